@@ -1,0 +1,1 @@
+"""Prior-authorization documents for Botox in chronic migraine."""

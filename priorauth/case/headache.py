@@ -1,0 +1,120 @@
+"""The headache record: dated diary days, counts of calendar months, and statements of frequency."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from priorauth.case.evidence import ChartFact, Text
+from priorauth.clinical.calendar import DateRange, Length, month_of, show_month
+from priorauth.clinical.model import Model
+from priorauth.clinical.ranges import Range
+from priorauth.clinical.terms import Counting
+
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+DaysInMonth = Annotated[int, Field(ge=0, le=31)]
+
+
+class DiaryDay(Model):
+    """One calendar day of a diary. A field left out was not recorded: it is unknown, never "no"."""
+
+    day: date
+    headache: bool | None = None
+    migraine: bool | None = None
+    hours: Range | None = None
+    """Hours with headache on this day."""
+    acute: tuple[Text, ...] | None = None
+    """Acute medicines taken; an empty list says that none was."""
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.headache is False and (self.migraine or (self.hours and (self.hours.low or 0) > 0)):
+            raise ValueError(f"{self.day} is marked headache-free, yet has migraine or hours of headache")
+        return self
+
+
+class Diary(ChartFact):
+    """A headache diary, day by day."""
+
+    days: tuple[DiaryDay, ...]
+
+    @model_validator(mode="after")
+    def _one_entry_a_day(self) -> Self:
+        dates = [entry.day for entry in self.days]
+        if len(dates) != len(set(dates)):
+            twice = next(day for day in dates if dates.count(day) > 1)
+            raise ValueError(f"{twice} is entered twice")
+        return self
+
+
+class MonthCount(ChartFact):
+    """What a document says of one calendar month; a count left out was not recorded."""
+
+    month: Month
+    headache_days: Range | None = None
+    migraine_days: Range | None = None
+    days_of_4_hours: Range | None = None
+    attacks: Range | None = None
+    hours: Range | None = None
+    """Hours of headache in the whole month."""
+    days_recorded: DaysInMonth | None = None
+    """Days of the month that have an entry: how complete the count is."""
+
+    @model_validator(mode="after")
+    def _fits_the_month(self) -> Self:
+        first, last = month_of(self.first_day)
+        for name in ("headache_days", "migraine_days", "days_of_4_hours"):
+            count: Range | None = getattr(self, name)
+            if count and count.low is not None and count.low > last.day:
+                raise ValueError(f"{name} {count} is more than the {last.day} days of {show_month(first)}")
+        return self
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the month."""
+        return date.fromisoformat(f"{self.month}-01")
+
+    def count(self, counting: Counting) -> Range | None:
+        """Return the count of one unit, or None where it was not recorded."""
+        return {
+            Counting.HEADACHE_DAY: self.headache_days,
+            Counting.MIGRAINE_DAY: self.migraine_days,
+            Counting.LONG_HEADACHE_DAY: self.days_of_4_hours,
+            Counting.ATTACK: self.attacks,
+        }[counting]
+
+
+class Frequency(ChartFact):
+    """A statement such as "18 to 20 headache days a month for the past six months"."""
+
+    counting: Counting
+    per_month: Range | None = None
+    per_week: Range | None = None
+    stated_on: date
+    held_for: Length | None = None
+    since: DateRange | None = None
+    hours_each: Range | None = None
+    """Hours that a headache lasts on each of these days."""
+
+    @model_validator(mode="after")
+    def _one_way_of_counting(self) -> Self:
+        if (self.per_month is None) == (self.per_week is None):
+            raise ValueError("a frequency needs per_month or per_week, and not both")
+        return self
+
+
+class ChronicSince(ChartFact):
+    """Since when the headaches have been chronic."""
+
+    since: DateRange
+
+
+class HeadacheRecord(Model):
+    """Everything the chart says of how often and how long the head aches."""
+
+    chronic_since: ChronicSince | None = None
+    diaries: tuple[Diary, ...] = ()
+    months: tuple[MonthCount, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()

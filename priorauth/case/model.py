@@ -1,0 +1,71 @@
+"""The Case: everything one clinic documents about one request."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from priorauth.case.botox import ToxinTreatment
+from priorauth.case.documents import Attestation, Confirmation, Document, Score
+from priorauth.case.evidence import ChartFact, Text
+from priorauth.case.headache import HeadacheRecord
+from priorauth.case.people import Coverage, Patient, Practice, Prescriber
+from priorauth.case.request import Request
+from priorauth.case.treatment import (
+    AcuteMedicine,
+    Contraindication,
+    Intolerance,
+    MedicationList,
+    PreventiveTrial,
+)
+from priorauth.clinical.calendar import DateRange
+from priorauth.clinical.codes import ICD10_PATTERN
+from priorauth.clinical.model import Model
+
+# The id becomes a folder name and stands in logs, so it must not be able to hold a name or a birth date by format.
+CaseId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+Icd10 = Annotated[str, StringConstraints(pattern=rf"^{ICD10_PATTERN.pattern}$")]
+
+
+class Diagnosis(ChartFact):
+    """One diagnosis of the problem list."""
+
+    code: Icd10
+    """ICD-10-CM code."""
+    text: Text | None = None
+    """The words of the chart."""
+    mapped_from: Text | None = None
+    """The code it was derived from, such as "SNOMED CT 124171000119105"."""
+    since: DateRange | None = None
+
+
+class Case(Model):
+    """One request with everything documented for it. What is not here is not known."""
+
+    id: CaseId
+    """Names the packet's folder and stands in logs: never a patient's name or birth date."""
+    request: Request
+    patient: Patient
+    coverage: Coverage | None = None
+    practice: Practice | None = None
+    prescriber: Prescriber | None = None
+    diagnoses: tuple[Diagnosis, ...] = ()
+    headaches: HeadacheRecord = Field(default_factory=HeadacheRecord)
+    trials: tuple[PreventiveTrial, ...] = ()
+    contraindications: tuple[Contraindication, ...] = ()
+    intolerances: tuple[Intolerance, ...] = ()
+    acute_medicines: tuple[AcuteMedicine, ...] = ()
+    medication_list: MedicationList | None = None
+    toxin_treatments: tuple[ToxinTreatment, ...] = ()
+    scores: tuple[Score, ...] = ()
+    documents: tuple[Document, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        ids = [document.id for document in self.documents]
+        if len(ids) != len(set(ids)):
+            raise ValueError("two documents have the same id")
+        return self

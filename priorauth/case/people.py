@@ -1,0 +1,102 @@
+"""The people and organisations of a request: patient, coverage, practice, prescriber."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, StringConstraints, model_validator
+
+from priorauth.case.evidence import Fact, Text
+from priorauth.clinical.codes import is_valid_npi
+from priorauth.clinical.model import Model
+
+State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Taxonomy = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9}X$")]
+Tin = Annotated[str, StringConstraints(pattern=r"^\d{2}-?\d{7}$")]
+
+
+def _check_npi(value: str) -> str:
+    if not is_valid_npi(value):
+        raise ValueError(f"{value} is not a National Provider Identifier: ten digits with a valid check digit")
+    return value
+
+
+Npi = Annotated[str, AfterValidator(_check_npi)]
+
+
+class Address(Model):
+    """A postal address."""
+
+    lines: tuple[Text, ...] = ()
+    city: Text | None = None
+    state: State | None = None
+    postal_code: Text | None = None
+
+    def __str__(self) -> str:
+        """Show the address on one line."""
+        region = " ".join(part for part in (self.state, self.postal_code) if part)
+        return ", ".join(part for part in (*self.lines, self.city, region) if part)
+
+
+class Patient(Fact):
+    """Who is to be treated."""
+
+    given: Text
+    family: Text
+    born: date
+    died: date | None = None
+    sex: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.died and self.died < self.born:
+            raise ValueError(f"died {self.died} is before born {self.born}")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Given name, then family name."""
+        return f"{self.given} {self.family}"
+
+
+class Coverage(Fact):
+    """The plan that is asked to pay."""
+
+    payer: Text
+    """The payer's name as the card or the record prints it."""
+    member_id: Text | None = None
+    group: Text | None = None
+    plan: Text | None = None
+    subscriber: Text | None = None
+
+
+class Practice(Fact):
+    """The clinic that asks."""
+
+    name: Text
+    address: Address | None = None
+    phone: Text | None = None
+    fax: Text | None = None
+    tin: Tin | None = None
+    npi: Npi | None = None
+
+
+class Prescriber(Fact):
+    """The clinician who signs."""
+
+    name: Text
+    credentials: Text | None = None
+    npi: Npi | None = None
+    taxonomy: Taxonomy | None = None
+    """NUCC provider taxonomy code."""
+    specialty: Text | None = None
+    phone: Text | None = None
+    """Call-back number for a peer-to-peer."""
+    consulted: Text | None = None
+    """Specialist consulted, with specialty, where the prescriber is not one."""
+
+    @property
+    def signature(self) -> str:
+        """Name with credentials."""
+        return ", ".join(part for part in (self.name, self.credentials) if part)

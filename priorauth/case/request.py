@@ -1,0 +1,59 @@
+"""What is asked of the payer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import PositiveInt, StringConstraints, model_validator
+
+from priorauth.case.evidence import Fact, Text
+from priorauth.case.people import State
+from priorauth.clinical.calendar import Span, weeks
+from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS
+from priorauth.clinical.terms import (
+    Benefit,
+    DrugSource,
+    LineOfBusiness,
+    PlaceOfService,
+    RequestKind,
+    Toxin,
+)
+
+Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
+
+
+class Request(Fact):
+    """One request for one patient to one payer, as of one day."""
+
+    kind: RequestKind
+    as_of: date
+    """The day the case is judged on; nothing here looks at the clock."""
+    payer: Text
+    plan: Text | None = None
+    line_of_business: LineOfBusiness | None = None
+    state: State | None = None
+    place_of_service: PlaceOfService | None = None
+    product: Toxin = Toxin.BOTOX
+    units: PositiveInt = FIXED_UNITS
+    """Units injected per treatment; units billed as waste are computed from the vials."""
+    sites: PositiveInt = FIXED_SITES
+    interval: Span = weeks(12)
+    service_date: date | None = None
+    """Planned day of the next injection."""
+    treatments: PositiveInt | None = None
+    span: Span | None = None
+    """How long an authorization is asked for."""
+    benefit: Benefit | None = None
+    drug_source: DrugSource | None = None
+    ndc: Ndc | None = None
+    expedited: bool = False
+    expedited_reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.expedited and self.expedited_reason is None:
+            raise ValueError("an expedited request needs expedited_reason: why would waiting harm the patient?")
+        if self.service_date and self.service_date < self.as_of:
+            raise ValueError(f"service_date {self.service_date} is before as_of {self.as_of}")
+        return self

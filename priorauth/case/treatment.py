@@ -1,0 +1,95 @@
+"""Medicines: preventive trials, what cannot be given, and what is taken for the attacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from priorauth.case.evidence import ChartFact, Text
+from priorauth.clinical.calendar import Course, DateRange, Length
+from priorauth.clinical.model import Model
+from priorauth.clinical.ranges import Range
+from priorauth.clinical.terms import DoseReached, FailureSign, Outcome
+
+
+class Dose(Model):
+    """The highest dose of a course."""
+
+    amount: Range
+    unit: Text = "mg/day"
+
+    def __str__(self) -> str:
+        """Show "100 mg/day"."""
+        return f"{self.amount} {self.unit}"
+
+
+class PreventiveTrial(ChartFact):
+    """One preventive drug, one continuous course. A field left out is unknown and becomes a question."""
+
+    drug: Text
+    started: DateRange | None = None
+    stopped: DateRange | None = None
+    ongoing: bool = False
+    lasted: Length | None = None
+    """A length that the chart states, such as "3 months", with or without dates."""
+    dose: Dose | None = None
+    dose_reached: DoseReached | None = None
+    oral: bool | None = None
+    for_migraine: bool | None = None
+    prescribed_for: Text | None = None
+    outcome: Outcome | None = None
+    side_effects: tuple[Text, ...] = ()
+    reason_stopped: Text | None = None
+    signs: tuple[FailureSign, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.ongoing and self.stopped:
+            raise ValueError(f"{self.drug} is both ongoing and stopped")
+        if self.started and self.stopped and self.stopped.high < self.started.low:
+            raise ValueError(f"{self.drug} was stopped before it was started")
+        return self
+
+    def course(self, as_of: date) -> Course:
+        """Return how long the trial lasted; an ongoing one is counted up to ``as_of``."""
+        ended = DateRange(low=as_of, high=as_of) if self.ongoing else self.stopped
+        return Course(began=self.started, ended=ended, stated=self.lasted)
+
+
+class Contraindication(ChartFact):
+    """A drug, or a whole class, that must not be given, and why."""
+
+    drug: Text | None = None
+    drug_class: Text | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.drug is None) == (self.drug_class is None):
+            raise ValueError("a contraindication names a drug or a drug_class, and not both")
+        return self
+
+
+class Intolerance(ChartFact):
+    """A reaction to a drug, as an allergy or problem list holds it, without a dated course."""
+
+    drug: Text
+    reaction: Text | None = None
+    noted: DateRange | None = None
+
+
+class AcuteMedicine(ChartFact):
+    """What is taken for the attacks, on how many days a month."""
+
+    drug: Text
+    days_per_month: Range | None = None
+    stated_on: date | None = None
+
+
+class MedicationList(ChartFact):
+    """A medication list that somebody reviewed: what it does not hold is not being taken."""
+
+    reviewed_on: date
+    drugs: tuple[Text, ...]

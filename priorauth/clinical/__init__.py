@@ -1,0 +1,1 @@
+"""Words and arithmetic of migraine care: ranges, spans of time, medicines, codes, scores, the injection plan."""

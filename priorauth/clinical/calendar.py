@@ -1,0 +1,295 @@
+"""Dates and lengths as charts give them: "March 2024" is every day of that month, "about 2 to 3 months" a range.
+
+Weeks, months and days stay three different things. A length is compared in the unit of whoever asks: two
+calendar months are counted on the calendar, never as 60 days.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any, Self
+
+from dateutil.relativedelta import relativedelta
+from pydantic import PositiveInt, model_serializer, model_validator
+
+from priorauth.clinical.model import Model
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class TimeUnit(StrEnum):
+    """The unit a length of time is stated in."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class Span(Model):
+    """A length of time in one unit, such as 8 weeks or 2 months."""
+
+    count: PositiveInt
+    unit: TimeUnit
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_phrase(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
+        if isinstance(value, str):
+            found = re.fullmatch(r"(\d+)\s+(day|week|month|year)s?", value.strip().lower())
+            if found is None:
+                raise ValueError(f'"{value}" is not a length of time such as "8 weeks"')
+            return {"count": int(found[1]), "unit": f"{found[2]}s"}
+        return value
+
+    @model_serializer(mode="plain")
+    def _as_phrase(self) -> str:
+        return str(self)
+
+    def after(self, day: date) -> date:
+        """Return the day this span after ``day``, on the calendar (31 January + 1 month = 28 or 29 February)."""
+        return day + relativedelta(**{self.unit.value: self.count})
+
+    def before(self, day: date) -> date:
+        """Return the day this span before ``day``, on the calendar."""
+        return day - relativedelta(**{self.unit.value: self.count})
+
+    @property
+    def fewest_days(self) -> int:
+        """The fewest days this span can be, wherever it falls on the calendar."""
+        return _extreme_days(self.count, self.unit, fewest=True)
+
+    @property
+    def most_days(self) -> int:
+        """The most days this span can be, wherever it falls on the calendar."""
+        return _extreme_days(self.count, self.unit, fewest=False)
+
+    def __str__(self) -> str:
+        """Show "8 weeks" or "1 month"."""
+        return f"{self.count} {self.unit.value.removesuffix('s') if self.count == 1 else self.unit.value}"
+
+
+def days(count: int) -> Span:
+    """Return a span of ``count`` days."""
+    return Span(count=count, unit=TimeUnit.DAYS)
+
+
+def weeks(count: int) -> Span:
+    """Return a span of ``count`` weeks."""
+    return Span(count=count, unit=TimeUnit.WEEKS)
+
+
+def months(count: int) -> Span:
+    """Return a span of ``count`` calendar months."""
+    return Span(count=count, unit=TimeUnit.MONTHS)
+
+
+def years(count: int) -> Span:
+    """Return a span of ``count`` calendar years."""
+    return Span(count=count, unit=TimeUnit.YEARS)
+
+
+class DateRange(Model):
+    """A day known to lie from ``low`` to ``high``, both included.
+
+    In JSON: ``"2024-03-15"`` (one day), ``"2024-03"`` (some day of that month), ``"2024"``,
+    ``"2024-03/2024-05"`` (some day from March to May), or an object with low, high and said.
+    """
+
+    low: date
+    high: date
+    said: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_partial(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
+        if isinstance(value, date):
+            return {"low": value, "high": value}
+        if isinstance(value, str):
+            first, _, last = value.strip().partition("/")
+            low, high = _days_of(first), _days_of(last or first)
+            return {"low": low[0], "high": high[1], "said": value.strip()}
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(f"{self.low} is after {self.high}")
+        return self
+
+    @model_serializer(mode="plain")
+    def _as_partial(self) -> str | dict[str, Any]:
+        if self.is_exact:
+            return self.low.isoformat()
+        if self.said and DateRange.model_validate(self.said) == self:
+            return self.said
+        return {"low": self.low.isoformat(), "high": self.high.isoformat(), "said": self.said}
+
+    @property
+    def is_exact(self) -> bool:
+        """True when the day is known."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        """Show "15 March 2024", "March 2024", "2024" or "March 2024 to May 2024"."""
+        if self.is_exact:
+            return show_date(self.low)
+        first, last = show_month(self.low), show_month(self.high)
+        if (self.low.month, self.high.month) == (1, 12) and self.low.year == self.high.year:
+            return str(self.low.year)
+        return first if first == last else f"{first} to {last}"
+
+
+class Length(Model):
+    """A stated length of time from ``low`` to ``high``, such as "2 to 3 months"; in JSON also ``"10 weeks"``."""
+
+    low: Span
+    high: Span
+    said: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_phrase(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
+        if not isinstance(value, str):
+            return value
+        found = re.fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)\s+(days?|weeks?|months?|years?)", value.strip().lower())
+        if found is None:
+            return {"low": value, "high": value, "said": value}
+        return {"low": f"{found[1]} {found[3]}", "high": f"{found[2]} {found[3]}", "said": value}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low.fewest_days > self.high.most_days:
+            raise ValueError(f"{self.low} is longer than {self.high}")
+        return self
+
+    def __str__(self) -> str:
+        """Show the words of the chart, else the two ends."""
+        return self.said or (str(self.low) if self.low == self.high else f"{self.low} to {self.high}")
+
+
+class Course(Model):
+    """What is known of how long something went on: when it began and ended, and any length that was stated."""
+
+    began: DateRange | None = None
+    ended: DateRange | None = None
+    stated: Length | None = None
+
+    @property
+    def fewest_days(self) -> int | None:
+        """The shortest it can have been, in days from the first day to the last, or None when unknown."""
+        known = [n for n in (self._dated(shortest=True), self.stated and self.stated.low.fewest_days) if n is not None]
+        return max(known, default=None)
+
+    @property
+    def most_days(self) -> int | None:
+        """The longest it can have been, in days, or None when unknown."""
+        known = [n for n in (self._dated(shortest=False), self.stated and self.stated.high.most_days) if n is not None]
+        return min(known, default=None)
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """True when the dates and the stated length cannot both be right."""
+        return self.fewest_days is not None and self.most_days is not None and self.fewest_days > self.most_days
+
+    def lasted_at_least(self, span: Span) -> bool | None:
+        """Tell whether it lasted ``span`` or longer: True, False, or None where the dates do not decide it."""
+        if self.contradicts_itself:
+            return None
+        answers = (self._dates_reach(span), self._stated_reaches(span))
+        if True in answers:
+            return True
+        return False if False in answers else None
+
+    def _dates_reach(self, span: Span) -> bool | None:
+        if self.began is None or self.ended is None:
+            return None
+        if span.after(self.began.high) <= self.ended.low:
+            return True
+        return None if span.after(self.began.low) <= self.ended.high else False
+
+    def _stated_reaches(self, span: Span) -> bool | None:
+        if self.stated is None:
+            return None
+        if _reaches(self.stated.low, span, surely=True):
+            return True
+        return None if _reaches(self.stated.high, span, surely=False) else False
+
+    def _dated(self, *, shortest: bool) -> int | None:
+        if self.began is None or self.ended is None:
+            return None
+        if shortest:
+            return max(0, (self.ended.low - self.began.high).days)
+        return max(0, (self.ended.high - self.began.low).days)
+
+
+def elapsed_at_least(began: DateRange | None, until: date, span: Span) -> bool | None:
+    """Tell whether at least ``span`` passed from ``began`` to ``until``: True, False, or None."""
+    ended = DateRange(low=until, high=until)
+    return Course(began=began, ended=ended).lasted_at_least(span)
+
+
+def elapsed_more_than(began: DateRange | None, until: date, span: Span) -> bool | None:
+    """Tell whether more than ``span`` passed from ``began`` to ``until``: True, False, or None."""
+    return elapsed_at_least(began, until - timedelta(days=1), span)
+
+
+def whole_years(born: date, day: date) -> int:
+    """Return the age in completed years of somebody born on ``born``, on ``day``."""
+    return relativedelta(day, born).years
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the calendar month of ``day``."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def show_date(day: date) -> str:
+    """Show a day as "15 March 2024": unambiguous whatever the reader's country."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def show_month(day: date) -> str:
+    """Show the month of a day as "March 2024"."""
+    return f"{day:%B %Y}"
+
+
+def _reaches(stated: Span, asked: Span, *, surely: bool) -> bool:
+    if stated.unit is asked.unit:
+        return stated.count >= asked.count
+    if surely:
+        return stated.fewest_days >= asked.most_days
+    return stated.most_days >= asked.fewest_days
+
+
+@cache
+def _extreme_days(count: int, unit: TimeUnit, *, fewest: bool) -> int:
+    if unit is TimeUnit.DAYS:
+        return count
+    if unit is TimeUnit.WEEKS:
+        return 7 * count
+    month_count = count * (12 if unit is TimeUnit.YEARS else 1)
+    # 48 start months, the leap year among them, hold every run of month lengths that the calendar has
+    lengths = [_days_of_months(start, month_count) for start in range(48)]
+    return min(lengths) if fewest else max(lengths)
+
+
+def _days_of_months(start: int, count: int) -> int:
+    first = date(2024 + start // 12, start % 12 + 1, 1)
+    return (first + relativedelta(months=count) - first).days
+
+
+def _days_of(text: str) -> tuple[date, date]:
+    found = _PARTIAL.fullmatch(text)
+    if found is None:
+        raise ValueError(f'"{text}" is not a date such as "2024-03-15", "2024-03" or "2024"')
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or month is None:
+        return date(year or 1, 1, 1), date(year or 1, 12, 31)
+    if day is None:
+        return month_of(date(year, month, 1))
+    return date(year, month, day), date(year, month, day)

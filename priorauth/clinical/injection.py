@@ -1,0 +1,69 @@
+"""The injection plan by muscle, and the vials and waste of a dose.
+
+Source: preempt_sites.csv (31 fixed sites of 5 U = 155 U; follow-the-pain up to 39 sites, 195 U).
+"""
+
+from __future__ import annotations
+
+from priorauth.clinical.codes import NDC_OF_VIAL
+from priorauth.clinical.model import Model
+from priorauth.clinical.tables import table
+
+FIXED_UNITS = 155
+FIXED_SITES = 31
+_VIAL_SIZES = (200, 100)
+
+
+class MuscleDose(Model):
+    """One muscle group of the fixed-site plan."""
+
+    muscle: str
+    sites: int
+    per_side: int | None
+    """Sites on each side; None where the muscle is injected in the midline."""
+    units: int
+
+
+class Vials(Model):
+    """Whole vials for one visit, and what is left over."""
+
+    of_200: int
+    of_100: int
+    units: int
+    """Units in all the vials together."""
+    injected: int
+    wasted: int
+
+    @property
+    def modifier(self) -> str:
+        """JW (discarded drug, on its own line) or JZ (nothing discarded)."""
+        return "JW" if self.wasted else "JZ"
+
+    @property
+    def ndcs(self) -> tuple[str, ...]:
+        """The NDC of each vial size used, in the 11-digit claim form."""
+        used = ((200, self.of_200), (100, self.of_100))
+        return tuple(NDC_OF_VIAL[size] for size, count in used if count)
+
+
+def fixed_plan() -> tuple[MuscleDose, ...]:
+    """Return the fixed-site plan: seven muscle groups, 31 sites, 155 units."""
+    return tuple(
+        MuscleDose(
+            muscle=row["muscle"],
+            sites=int(row["fixed_sites_total"]),
+            per_side=int(row["fixed_sites_per_side"]) if row["fixed_sites_per_side"] else None,
+            units=int(row["fixed_units_total"]),
+        )
+        for row in table("preempt_sites")
+        if row["order"] != "total" and row["verified"] == "yes"
+    )
+
+
+def vials_for(units: int) -> Vials:
+    """Return the vials of 200 and 100 units that hold ``units`` (≥ 1) with the least waste, then fewest vials."""
+    of_200, rest = divmod(units, _VIAL_SIZES[0])
+    of_100 = 1 if 0 < rest <= _VIAL_SIZES[1] else 0
+    of_200 += 1 if rest > _VIAL_SIZES[1] else 0
+    held = of_200 * _VIAL_SIZES[0] + of_100 * _VIAL_SIZES[1]
+    return Vials(of_200=of_200, of_100=of_100, units=held, injected=units, wasted=held - units)

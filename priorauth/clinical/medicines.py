@@ -1,0 +1,132 @@
+"""From the words or the RxNorm code of an order to one ingredient and its class.
+
+Source: the tables preventives.csv and acute_medicines.csv. RxNorm ingredient codes are used only where the table
+says the code itself was verified.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from priorauth.clinical.model import Model
+from priorauth.clinical.tables import table
+
+# Products that hold a preventive's ingredient but are no preventive (facts: "Products to exclude").
+_LOOK_ALIKES = re.compile(
+    r"\b(qsymia|phentermine|ophthalmic|eye drops?|timoptic|cosopt|combigan|dorzolamide|brimonidine|silenor"
+    r"|botox cosmetic|topical|transdermal gel)\b"
+)
+# One drug under two names counts once: valproate and divalproex share the ingredient (preventives.csv, notes).
+_SAME_DRUG = {"valproate (ingredient)": "divalproex sodium"}
+_SPLIT = re.compile(r"[|]")
+_RELEASE = re.compile(r"\s+(?:cd|er|la|sr|xl|xr|odt)$")
+_PLAIN = re.compile(r"\s*\(.*?\)")
+
+
+class Medicine(Model):
+    """One ingredient, with its class as clinicians say it and the coarser class that payers count."""
+
+    name: str
+    drug_class: str
+    counted_as: str
+    """Class in payers' terms: beta-blocker, anticonvulsant, antidepressant, CGRP, …; the class itself for acute."""
+    overuse_days: int | None = None
+    """Days of use per month from which ICHD-3 8.2 speaks of overuse; None where unknown or unverified."""
+
+
+class Names(Model):
+    """Everything by which one medicine can be recognised."""
+
+    medicine: Medicine
+    words: tuple[str, ...]
+    rxcuis: tuple[str, ...]
+
+
+@cache
+def preventive(words: str | None = None, *, rxcui: str | None = None) -> Medicine | None:
+    """Return the preventive that an order names, by RxNorm ingredient code, else by a name in its words.
+
+    Look-alikes (ophthalmic timolol, Qsymia, low-dose Silenor, Botox Cosmetic …) return None.
+    """
+    return _find(_preventives(), words, rxcui)
+
+
+@cache
+def acute(words: str | None = None, *, rxcui: str | None = None) -> Medicine | None:
+    """Return the acute headache medicine that an order names, or None."""
+    return _find(_acute_medicines(), words, rxcui)
+
+
+def _find(known: tuple[Names, ...], words: str | None, rxcui: str | None) -> Medicine | None:
+    text = (words or "").lower()
+    if _LOOK_ALIKES.search(text):
+        return None
+    if rxcui:
+        for names in known:
+            if rxcui in names.rxcuis:
+                return names.medicine
+    found = [
+        (len(word), names.medicine)
+        for names in known
+        for word in names.words
+        if word in text and re.search(rf"\b{re.escape(word)}\b", text)
+    ]
+    return max(found, key=lambda match: match[0])[1] if found else None
+
+
+@cache
+def _preventives() -> tuple[Names, ...]:
+    rows = [row for row in table("preventives") if row["payer_class_bucket"] != "supplement"]
+    return tuple(_names_of_preventive(row) for row in rows)
+
+
+def _names_of_preventive(row: dict[str, str]) -> Names:
+    name = _SAME_DRUG.get(row["generic_name"], row["generic_name"])
+    medicine = Medicine(name=name, drug_class=row["class"], counted_as=row["payer_class_bucket"])
+    if row["class"] == "botulinum toxin":
+        return Names(medicine=medicine, words=("onabotulinumtoxina", "botox"), rxcuis=_botox_codes())
+    return Names(medicine=medicine, words=_words(row, "legacy_or_patient_words"), rxcuis=_rxcuis(row))
+
+
+@cache
+def _acute_medicines() -> tuple[Names, ...]:
+    return tuple(
+        Names(
+            medicine=Medicine(
+                name=row["generic_name"],
+                drug_class=row["class"],
+                counted_as=row["class"],
+                overuse_days=_overuse_days(row),
+            ),
+            words=_words(row),
+            rxcuis=_rxcuis(row),
+        )
+        for row in table("acute_medicines")
+        if row["counts_as_acute_headache_medication"] == "yes"
+    )
+
+
+def _overuse_days(row: dict[str, str]) -> int | None:
+    days = row["moh_days_per_month_threshold"]
+    return int(days) if days and row["moh_verified"] == "yes" else None
+
+
+def _words(row: dict[str, str], *further: str) -> tuple[str, ...]:
+    columns = (row["generic_name"], row["us_brand_names"], *(row[column] for column in further))
+    words = chain.from_iterable(_SPLIT.split(column) for column in columns)
+    plain = [_PLAIN.sub("", word).strip().lower() for word in words]
+    without_release = [_RELEASE.sub("", word) for word in plain]
+    return tuple(dict.fromkeys(word for word in plain + without_release if len(word) > 2))
+
+
+def _rxcuis(row: dict[str, str]) -> tuple[str, ...]:
+    if row["rxcui_verified"] != "yes":
+        return ()
+    return tuple(dict.fromkeys(re.findall(r"\d{3,}", f"{row['rxcui']} {row['rxcui_also']}")))
+
+
+def _botox_codes() -> tuple[str, ...]:
+    # never IN 1712, which also covers Dysport, Xeomin and others (preventives.csv, notes)
+    return ("860189", "203279", "860192", "897366", "860195", "897368")

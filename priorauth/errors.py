@@ -1,0 +1,81 @@
+"""Every error this package raises on purpose, each with an exit code and a sentence that says what to do.
+
+PriorAuthError
+├── CaseFileError        2   a file that should hold a case, or a chart, cannot be read as one
+├── PolicyError          3   no single policy answers the request
+│   ├── UnknownPayer         no policy of this payer is held
+│   ├── NoPolicyInEffect     the payer is known, but nothing was in effect on that day
+│   └── AmbiguousPlan        several policies fit; the request does not say which
+├── PolicyDataError      3   a payer module holds data that does not make a policy
+├── ExhibitMissing       4   a document that the packet points at is not there
+├── RenderError          5   a template or the page layout failed; nothing was written
+├── OutputError          6   the packet could not be written
+└── SystemLibraryMissing 7   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+
+A missing clinical fact is never an error: it becomes a finding.
+Exit codes 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PriorAuthError(Exception):
+    """Base of all errors raised on purpose: a message of what is wrong and what to do next."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class CaseFileError(PriorAuthError):
+    """A file cannot be read as a case; the message names file, field and what was expected."""
+
+    exit_code = 2
+
+
+class PolicyError(PriorAuthError):
+    """No single policy answers the request."""
+
+    exit_code = 3
+
+
+class UnknownPayer(PolicyError):
+    """No policy of the named payer is held."""
+
+
+class NoPolicyInEffect(PolicyError):
+    """The payer is known, but none of its policies was in effect on the day asked for."""
+
+
+class AmbiguousPlan(PolicyError):
+    """More than one policy fits; the message says which fact would decide."""
+
+
+class PolicyDataError(PriorAuthError):
+    """A payer module's data contradict each other."""
+
+    exit_code = 3
+
+
+class ExhibitMissing(PriorAuthError):
+    """A document that the packet points at is not where the case says it is."""
+
+    exit_code = 4
+
+
+class RenderError(PriorAuthError):
+    """A template failed, or the page layout logged a warning; nothing was written."""
+
+    exit_code = 5
+
+
+class OutputError(PriorAuthError):
+    """The packet could not be written; what was there before is unchanged."""
+
+    exit_code = 6
+
+
+class SystemLibraryMissing(PriorAuthError):
+    """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
+
+    exit_code = 7

@@ -1,0 +1,118 @@
+"""A Policy: one dated revision of one payer document, with what it says, is silent on, and what we could not read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, PositiveInt, model_validator
+
+from priorauth.clinical.calendar import Span
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import LineOfBusiness, PlaceOfService, RequestKind
+from priorauth.policy.clause import Numbering
+from priorauth.policy.criteria import Criterion, walk
+
+
+class Confidence(StrEnum):
+    """How much of the payer's own text was read."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+def _one_address(value: str) -> str:
+    if value.count("://") != 1 or not value.startswith(("http://", "https://")) or any(c.isspace() for c in value):
+        raise ValueError(f"expected exactly one web address, not {value!r}")
+    return value
+
+
+class Source(Model):
+    """The payer's published document, as it was read."""
+
+    number: str | None = None
+    title: str
+    revision: str
+    """The edition, in the payer's own terms where it has them."""
+    url: Annotated[str, AfterValidator(_one_address)]
+    read_on: str
+    """When the text was read, as precisely as is known."""
+    read_from: str | None = None
+    """The copy that was read, where it was not the address itself."""
+    confidence: Confidence
+    note: str | None = None
+
+
+class Authorization(Model):
+    """How long an authorization lasts, where the policy says so."""
+
+    lasts_at_most: Span | None = None
+    treatments_at_most: PositiveInt | None = None
+
+
+class Contact(Model):
+    """Where a request goes: data that change on their own, each with the day and the source it was read on."""
+
+    department: str | None = None
+    phone: str | None = None
+    fax: str | None = None
+    form: str | None = None
+    """Name of the payer's own form that must go along."""
+    read_on: str
+    source: Annotated[str, AfterValidator(_one_address)]
+
+
+class Policy(Model):
+    """One revision of one payer document, in effect from ``effective`` up to, but not on, ``ended``."""
+
+    payer: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    """Key of the payer: the folder its modules live in."""
+    payer_name: str
+    """The payer's name as a letter prints it."""
+    names: tuple[str, ...] = ()
+    """Other names by which people and records call this payer."""
+    is_payer: bool = True
+    """False for a guideline that is no payer's rule."""
+    line_of_business: LineOfBusiness
+    states: tuple[str, ...] = ()
+    """Two-letter states it is limited to; empty for all."""
+    states_excluded: tuple[str, ...] = ()
+    places: tuple[PlaceOfService, ...] = ()
+    """Places of service it is limited to; empty for all."""
+    effective: date
+    ended: date | None = None
+    source: Source
+    numbering: Numbering = "payer"
+    """Whose clause numbers these are."""
+    requests: dict[RequestKind, Criterion]
+    silent_on: tuple[str, ...] = ()
+    """What the text was read for and does not say."""
+    not_read: tuple[str, ...] = ()
+    """What could not be read: never a pass, and never another payer's number."""
+    ambiguous: tuple[str, ...] = ()
+    not_covered_for: tuple[str, ...] = ()
+    """Other conditions for which the policy does not cover the drug."""
+    notes: tuple[str, ...] = ()
+    authorization: dict[RequestKind, Authorization] = Field(default_factory=dict)
+    contact: Contact | None = None
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.ended is not None and self.ended <= self.effective:
+            raise ValueError(f"{self.id} ends on {self.ended}, not after it takes effect")
+        for kind, criterion in self.requests.items():
+            clauses = [one.clause for one in walk(criterion)]
+            twice = {clause for clause in clauses if clauses.count(clause) > 1}
+            if twice:
+                raise ValueError(f"{self.id}, {kind}: clause {sorted(twice)[0]} stands twice")
+        return self
+
+    @property
+    def id(self) -> str:
+        """Key of this revision, such as "unitedhealthcare/commercial_2026_01"."""
+        return f"{self.payer}/{self.line_of_business}_{self.effective:%Y_%m}"
+
+    def in_effect_on(self, day: date) -> bool:
+        """Tell whether this revision was in effect on ``day``."""
+        return self.effective <= day and (self.ended is None or day < self.ended)
