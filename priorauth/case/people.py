@@ -18,7 +18,7 @@ Tin = Annotated[str, StringConstraints(pattern=r"^\d{2}-?\d{7}$")]
 
 def _check_npi(value: str) -> str:
     if not is_valid_npi(value):
-        raise ValueError(f"{value} is not a National Provider Identifier: ten digits with a valid check digit")
+        raise ValueError("expected a National Provider Identifier: ten digits with a valid check digit")
     return value
 
 
@@ -51,7 +51,7 @@ class Patient(Fact):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.died and self.died < self.born:
-            raise ValueError(f"died {self.died} is before born {self.born}")
+            raise ValueError("died is before born")
         return self
 
     @property

@@ -286,7 +286,8 @@ def _days_of_months(start: int, count: int) -> int:
 def _days_of(text: str) -> tuple[date, date]:
     found = _PARTIAL.fullmatch(text)
     if found is None:
-        raise ValueError(f'"{text}" is not a date such as "2024-03-15", "2024-03" or "2024"')
+        # the text is not repeated: a birth date in the wrong place must not reach a log
+        raise ValueError('expected a date such as "2024-03-15", "2024-03" or "2024"')
     year, month, day = (int(part) if part else None for part in found.groups())
     if year is None or month is None:
         return date(year or 1, 1, 1), date(year or 1, 12, 31)

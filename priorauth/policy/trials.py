@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import PositiveInt, model_validator
+from pydantic import Field, PositiveInt, model_validator
 
 from priorauth.clinical.calendar import Span
 from priorauth.clinical.model import Model
@@ -34,6 +34,7 @@ class DrugClass(Model):
 class Tried(Model):
     """A trial that counts: every bound that is set must hold for this one trial."""
 
+    way: Literal["tried"] = "tried"
     outcomes: tuple[Outcome, ...] | None = None
     """Outcomes that count; None where the policy asks for a trial and names no outcome."""
     lasting_at_least: Span | None = None
@@ -51,12 +52,16 @@ class Tried(Model):
 class NotTolerated(Model):
     """A drug stopped or refused because it was not tolerated, whatever the length of the trial."""
 
+    way: Literal["not_tolerated"] = "not_tolerated"
+
 
 class ContraindicatedDrug(Model):
     """A drug that must not be given to this patient."""
 
+    way: Literal["contraindicated"] = "contraindicated"
 
-Way = Tried | NotTolerated | ContraindicatedDrug
+
+Way = Annotated[Tried | NotTolerated | ContraindicatedDrug, Field(discriminator="way")]
 
 
 class PreventiveTrials(Clause):
