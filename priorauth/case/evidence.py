@@ -56,7 +56,7 @@ class Fact(Model):
     @model_validator(mode="after")
     def _a_person_has_a_name(self) -> Self:
         if self.origin is not Origin.AUTO and (self.entered_by is None or self.entered_on is None):
-            raise ValueError(f"a fact of origin \"{self.origin}\" needs entered_by and entered_on")
+            raise ValueError(f'a fact of origin "{self.origin}" needs entered_by and entered_on')
         return self
 
 
@@ -67,6 +67,6 @@ class ChartFact(Fact):
     def _is_documented(self) -> Self:
         if not self.evidence and self.origin is Origin.AUTO:
             raise ValueError(
-                "evidence is missing: name the document, or set origin to \"manual\" with entered_by and entered_on"
+                'evidence is missing: name the document, or set origin to "manual" with entered_by and entered_on'
             )
         return self

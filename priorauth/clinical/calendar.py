@@ -52,11 +52,21 @@ class Span(Model):
 
     def after(self, day: date) -> date:
         """Return the day this span after ``day``, on the calendar (31 January + 1 month = 28 or 29 February)."""
-        return day + relativedelta(**{self.unit.value: self.count})
+        return day + self._delta
 
     def before(self, day: date) -> date:
         """Return the day this span before ``day``, on the calendar."""
-        return day - relativedelta(**{self.unit.value: self.count})
+        return day - self._delta
+
+    @property
+    def _delta(self) -> relativedelta:
+        counts = {unit: self.count if unit is self.unit else 0 for unit in TimeUnit}
+        return relativedelta(
+            days=counts[TimeUnit.DAYS],
+            weeks=counts[TimeUnit.WEEKS],
+            months=counts[TimeUnit.MONTHS],
+            years=counts[TimeUnit.YEARS],
+        )
 
     @property
     def fewest_days(self) -> int:
@@ -182,14 +192,14 @@ class Course(Model):
     @property
     def fewest_days(self) -> int | None:
         """The shortest it can have been, in days from the first day to the last, or None when unknown."""
-        known = [n for n in (self._dated(shortest=True), self.stated and self.stated.low.fewest_days) if n is not None]
-        return max(known, default=None)
+        stated = self.stated.low.fewest_days if self.stated else None
+        return max((n for n in (self._dated(shortest=True), stated) if n is not None), default=None)
 
     @property
     def most_days(self) -> int | None:
         """The longest it can have been, in days, or None when unknown."""
-        known = [n for n in (self._dated(shortest=False), self.stated and self.stated.high.most_days) if n is not None]
-        return min(known, default=None)
+        stated = self.stated.high.most_days if self.stated else None
+        return min((n for n in (self._dated(shortest=False), stated) if n is not None), default=None)
 
     @property
     def contradicts_itself(self) -> bool:

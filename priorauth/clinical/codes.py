@@ -25,7 +25,15 @@ NUCC = "http://nucc.org/provider-taxonomy"
 # and says nothing of intractability, so the "not otherwise specified" code G43.709.
 SNOMED_CHRONIC_MIGRAINE = {"124171000119105": "G43.719", "427419006": "G43.709"}
 
-_SPECIALISTS = {"2084N0400X", "2084N0402X", "2084P2900X", "208VP0000X", "208VP0014X", "207LP2900X", "2081P2900X"}
+_SPECIALISTS = {
+    "2084N0400X",
+    "2084N0402X",
+    "2084P2900X",
+    "208VP0000X",
+    "208VP0014X",
+    "207LP2900X",
+    "2081P2900X",
+}
 
 
 @cache

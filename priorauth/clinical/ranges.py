@@ -44,7 +44,7 @@ class Range(Model):
     @classmethod
     def _accept_short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
         if isinstance(value, bool):
-            raise ValueError("expected a number or a range such as \"14-16\", not true or false")
+            raise ValueError('expected a number or a range such as "14-16", not true or false')
         if isinstance(value, int | float):
             return {"low": value, "high": value}
         return _from_phrase(value) if isinstance(value, str) else value
@@ -158,9 +158,10 @@ def monthly_from_weekly(per_week: Range) -> Range:
 
 
 def _percent(before: Number, after: Number) -> Number:
-    # multiply first: a whole-number percentage then comes out exact, so "at least 30 %" is not lost to rounding
+    # nine places: far finer than any count of days, and "at least 30 %" is not lost to binary rounding
     percent = 100 * (before - after) / before
-    return int(percent) if percent == int(percent) else percent
+    rounded = round(percent, 9)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _both(first: Number | None, second: Number | None, sign: int) -> Number | None:
@@ -181,5 +182,9 @@ def _from_phrase(text: str) -> dict[str, Any]:
             low, high = (found.groupdict().get(side) for side in ("low", "high"))
             if exact:
                 return {"low": _number(low or ""), "high": _number(low or "")}
-            return {"low": _number(low) if low else None, "high": _number(high) if high else None, "said": text}
+            return {
+                "low": _number(low) if low else None,
+                "high": _number(high) if high else None,
+                "said": text,
+            }
     raise ValueError(f'"{text}" is not a number or a range such as "14-16" or "at least 15"')

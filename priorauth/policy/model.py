@@ -52,7 +52,7 @@ class Authorization(Model):
 
 
 class Contact(Model):
-    """Where a request goes: data that change on their own, each with the day and the source it was read on."""
+    """Where a request goes: data that change on their own, with the day they were read and their source."""
 
     department: str | None = None
     phone: str | None = None

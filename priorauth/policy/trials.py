@@ -1,4 +1,4 @@
-"""Criteria on preventive trials. One trial must satisfy length, dose, class, indication and outcome by itself."""
+"""Criteria on preventive trials: one trial must satisfy length, dose, class, purpose and outcome by itself."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class PrescriberIs(Clause):
 
     kind: Literal["prescriber_is"] = "prescriber_is"
     taxonomies: tuple[str, ...] = ()
-    """NUCC codes that count; empty where the policy names no specialty and any specialist in our table counts."""
+    """NUCC codes that count; empty where the policy names none and every specialist of our table counts."""
     or_consulting: bool = False
 
 

@@ -1,0 +1,96 @@
+"""Reads the medication and treatment history of a case: which drug each trial was, and when Botox was given."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from priorauth.case.botox import ToxinTreatment
+from priorauth.case.headache import HeadacheRecord
+from priorauth.case.model import Case
+from priorauth.case.months import Figure, monthly_figures, monthly_hours
+from priorauth.case.treatment import PreventiveTrial
+from priorauth.clinical.calendar import Course, month_of
+from priorauth.clinical.medicines import Medicine, preventive
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import Counting
+
+
+class KnownTrial(Model):
+    """A trial whose drug was recognised (or was not: then ``medicine`` is None), with its length as of the request."""
+
+    trial: PreventiveTrial
+    medicine: Medicine | None
+    course: Course
+
+    @property
+    def name(self) -> str:
+        """The ingredient, or the words of the chart where it was not recognised."""
+        return self.medicine.name if self.medicine else self.trial.drug
+
+
+class Counted:
+    """A case with everything counted that criteria ask for. Pure: the same case gives the same counts."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.as_of: date = case.request.as_of
+
+    @property
+    def record(self) -> HeadacheRecord:
+        """The headache record of the case."""
+        return self.case.headaches
+
+    @cached_property
+    def trials(self) -> tuple[KnownTrial, ...]:
+        """The preventive trials, in the order of the case."""
+        return tuple(
+            KnownTrial(trial=trial, medicine=preventive(trial.drug), course=trial.course(self.as_of))
+            for trial in self.case.trials
+        )
+
+    @cached_property
+    def treatments(self) -> tuple[ToxinTreatment, ...]:
+        """Toxin treatments up to the day of the request, earliest first, whatever the indication."""
+        given = (one for one in self.case.toxin_treatments if one.on.low <= self.as_of)
+        return tuple(sorted(given, key=lambda one: one.on.low))
+
+    @cached_property
+    def migraine_treatments(self) -> tuple[ToxinTreatment, ...]:
+        """Those of the treatments that the chart says were for migraine."""
+        return tuple(one for one in self.treatments if one.for_migraine)
+
+    @cached_property
+    def first_treatment(self) -> ToxinTreatment | None:
+        """The first toxin treatment for migraine, or None."""
+        return self.migraine_treatments[0] if self.migraine_treatments else None
+
+    def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
+        """Return the monthly figures of one unit, up to the day of the request."""
+        return self._up_to_today(monthly_figures(self.record, counting, from_diary=from_diary))
+
+    def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
+        """Return the hours of headache per month, up to the day of the request."""
+        return self._up_to_today(monthly_hours(self.record, from_diary=from_diary))
+
+    def _up_to_today(self, figures: dict[date, Figure]) -> dict[date, Figure]:
+        # a month that is still running cannot be counted from a diary; a statement may speak of it
+        return {
+            month: figure
+            for month, figure in figures.items()
+            if month_of(month)[1] <= self.as_of or (not figure.from_diary and month <= self.as_of)
+        }
+
+    def before_treatment(self, figures: dict[date, Figure]) -> dict[date, Figure]:
+        """Return the months that ended before the first toxin treatment for migraine; all, where there was none."""
+        if self.first_treatment is None:
+            return figures
+        first = self.first_treatment.on.low.replace(day=1)
+        return {month: figure for month, figure in figures.items() if month < first}
+
+    def after_treatment(self, figures: dict[date, Figure], number: int = 1) -> dict[date, Figure]:
+        """Return the months that began after treatment ``number`` (1 is the first); none, where it was not given."""
+        if len(self.migraine_treatments) < number:
+            return {}
+        last_day = self.migraine_treatments[number - 1].on.high
+        return {month: figure for month, figure in figures.items() if month > last_day}
