@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from priorauth.case.botox import ToxinTreatment
+from priorauth.case.documents import Attestation
 from priorauth.case.headache import HeadacheRecord
 from priorauth.case.model import Case
 from priorauth.case.months import Figure, monthly_figures, monthly_hours
@@ -13,7 +14,7 @@ from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.calendar import Course, month_of
 from priorauth.clinical.medicines import Medicine, preventive
 from priorauth.clinical.model import Model
-from priorauth.clinical.terms import Counting
+from priorauth.clinical.terms import Attested, Counting
 
 
 class KnownTrial(Model):
@@ -94,3 +95,8 @@ class Counted:
             return {}
         last_day = self.migraine_treatments[number - 1].on.high
         return {month: figure for month, figure in figures.items() if month > last_day}
+
+    def attestation(self, about: Attested) -> Attestation | None:
+        """Return the latest statement about one thing up to the day of the request, or None."""
+        made = [one for one in self.case.attestations if one.about is about and one.on <= self.as_of]
+        return max(made, key=lambda one: one.on, default=None)

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import PositiveInt, model_validator
 
-from priorauth.clinical.calendar import Span
+from priorauth.clinical.calendar import Span, TimeUnit
 from priorauth.clinical.ranges import Number
 from priorauth.clinical.terms import Counting, Instrument
 from priorauth.policy.clause import Clause
@@ -55,6 +55,9 @@ class HeadacheDays(Clause):
         windows = (self.in_each_of_last, self.averaged_over, self.in_last_days)
         if sum(window is not None for window in windows) > 1:
             raise ValueError(f"clause {self.clause}: at most one window can be set")
+        for window in (self.in_each_of_last, self.averaged_over):
+            if window is not None and window.unit is not TimeUnit.MONTHS:
+                raise ValueError(f"clause {self.clause}: a window of counts is given in calendar months")
         return self
 
 

@@ -1,0 +1,190 @@
+"""Aetna CPB 0113, Botulinum Toxin (commercial medical): the text in effect from 2026-01-01."""
+
+from datetime import date
+
+from priorauth.clinical.calendar import days, weeks
+from priorauth.clinical.terms import Counting, LineOfBusiness, Outcome, RequestKind
+from priorauth.policy.criteria import (
+    Age,
+    AllOf,
+    AnyOf,
+    ContraindicatedDrug,
+    DiagnosisCode,
+    DoseAsked,
+    DrugClass,
+    HeadacheDays,
+    Ichd3ChronicMigraine,
+    Interval,
+    PrescriberIs,
+    PreventiveTrials,
+    Response,
+    Tried,
+    UnitsWithin,
+)
+from priorauth.policy.model import Confidence, Contact, Policy, Source
+
+CODES = ("G43.701", "G43.709", "G43.711", "G43.719")
+CLASSES = (
+    DrugClass(
+        name="antidepressant",
+        drugs=("amitriptyline", "venlafaxine"),
+        counted_as=("antidepressant",),
+        open_list=True,
+    ),
+    DrugClass(
+        name="antiepileptic",
+        drugs=("divalproex sodium", "topiramate"),
+        counted_as=("anticonvulsant",),
+        open_list=True,
+    ),
+    DrugClass(
+        name="beta-blocker",
+        drugs=("metoprolol", "propranolol", "timolol", "atenolol", "nadolol"),
+        counted_as=("beta-blocker",),
+        open_list=True,
+    ),
+    DrugClass(
+        name="CGRP",
+        drugs=("fremanezumab", "galcanezumab", "eptinezumab", "rimegepant", "atogepant"),
+        counted_as=("CGRP",),
+        open_list=True,
+    ),
+)
+
+INITIAL = AllOf(
+    clause="1",
+    says="initial treatment of chronic migraine: every one of these",
+    criteria=(
+        DiagnosisCode(clause="1.a", says="a listed ICD-10-CM code (chronic migraine without aura)", any_of=CODES),
+        Age(clause="1.b", says="18 years of age or older", at_least=18),
+        Ichd3ChronicMigraine(
+            clause="1.c",
+            says="signs and symptoms consistent with chronic migraine by International Headache Society criteria",
+            reading="the bulletin names the criteria without printing them; ICHD-3 1.3 is checked in full",
+        ),
+        HeadacheDays(clause="1.d", says="headaches on 15 or more days per month", per_month_at_least=15),
+        HeadacheDays(
+            clause="1.e",
+            says="headaches lasting 4 hours or more on 8 or more days per month",
+            counting=Counting.LONG_HEADACHE_DAY,
+            per_month_at_least=8,
+        ),
+        PreventiveTrials(
+            clause="1.f",
+            says="adequate trial of 60 days or more of, or contraindication to, two drugs of at least two classes",
+            drugs_at_least=2,
+            classes_at_least=2,
+            classes=CLASSES,
+            counts_if=(
+                Tried(lasting_at_least=days(60), by_hand_if=(Outcome.INTOLERANCE,)),
+                ContraindicatedDrug(),
+            ),
+            reading="what makes a trial adequate beyond 60 days is not said; intolerance is not mentioned",
+        ),
+        PrescriberIs(
+            clause="1.g",
+            says="prescribed by, or in consultation with, a provider specialised in treating the condition",
+            or_consulting=True,
+        ),
+        DoseAsked(
+            clause="1.h",
+            says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
+            units_at_most=200,
+        ),
+        UnitsWithin(
+            clause="1.i",
+            says="adults: at most 400 units in 84 days, all indications together",
+            units_at_most=400,
+            days=84,
+        ),
+        Interval(clause="1.j", says="re-treatment every 12 weeks is recommended", at_least=weeks(12)),
+    ),
+)
+
+CONTINUATION = AllOf(
+    clause="2",
+    says="continued treatment of chronic migraine (the general renewal rule is expressly not applied)",
+    criteria=(
+        AnyOf(
+            clause="2.a",
+            says="a reduction in monthly headache frequency since starting Botox, achieved or maintained",
+            criteria=(
+                Response(
+                    clause="2.a.1",
+                    says="reduction in monthly headache frequency achieved or maintained",
+                    any_reduction=True,
+                    reading="any reduction counts: the bulletin names no percentage and no number of days",
+                ),
+            ),
+        ),
+        DoseAsked(
+            clause="2.b",
+            says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
+            units_at_most=200,
+        ),
+        UnitsWithin(
+            clause="2.c",
+            says="adults: at most 400 units in 84 days, all indications together",
+            units_at_most=400,
+            days=84,
+        ),
+        Interval(clause="2.d", says="re-treatment every 12 weeks is recommended", at_least=weeks(12)),
+    ),
+)
+
+POLICY = Policy(
+    payer="aetna",
+    payer_name="Aetna",
+    names=("Aetna (CVS Health)", "Aetna Commercial", "Aetna Health"),
+    line_of_business=LineOfBusiness.COMMERCIAL,
+    effective=date(2026, 1, 1),
+    source=Source(
+        number="CPB 0113",
+        title="Botulinum Toxin (Clinical Policy Bulletin)",
+        revision="as read in April 2026",
+        url="https://www.aetna.com/cpb/medical/data/100_199/0113.html",
+        read_on="2026-04-25",
+        read_from="chunked text of the bulletin in a public repository",
+        confidence=Confidence.HIGH,
+        note="the effective date is given by a third-party index; it was not read off the bulletin itself",
+    ),
+    numbering="ours",
+    requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
+    silent_on=(
+        "how long an authorization lasts, initial and renewal",
+        "months of disease",
+        "a diary",
+        "medication overuse",
+        "use together with a CGRP drug",
+        "how long ago a trial may lie",
+        "the dose of a trial",
+        "intolerance of a preventive",
+    ),
+    ambiguous=(
+        "two therapies of at least two classes: two drugs of one class cannot meet it",
+        "how a patient already on Botox but new to Aetna is judged for migraine is not spelled out",
+        "three numbers of units stand side by side: 155 recommended, 200 at a visit, 400 in 84 days",
+    ),
+    not_covered_for=(
+        "episodic migraine",
+        "cervicogenic headache",
+        "cluster headache",
+        "tension-type headache",
+        "chronic daily headache",
+        "chronic post-traumatic and post-concussion headache",
+        "hemicrania continua",
+    ),
+    notes=(
+        "Guidance of the injection by EMG or ultrasound is listed as unproven for migraine: do not add it.",
+        "A separate specialty quantity limit is referred to; it was not seen.",
+        "Under 18: the lesser of 10 units per kg or 340 units in 84 days.",
+        "Medicare members are sent to separate Part B criteria.",
+    ),
+    contact=Contact(
+        phone="866-752-7021",
+        fax="888-267-3277",
+        form="Statement of Medical Necessity precertification form",
+        read_on="2026-04-25",
+        source="https://www.aetna.com/cpb/medical/data/100_199/0113.html",
+    ),
+)

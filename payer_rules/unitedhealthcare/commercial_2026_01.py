@@ -1,0 +1,131 @@
+"""UnitedHealthcare 2026D0017AN, Botulinum Toxins A and B (commercial): the revision in effect from 2026-01-01."""
+
+from datetime import date
+
+from priorauth.clinical.calendar import weeks
+from priorauth.clinical.terms import Attested, Counting, LineOfBusiness, RequestKind, Toxin
+from priorauth.policy.criteria import (
+    AllOf,
+    AttestedBy,
+    DiagnosisCode,
+    HeadacheDays,
+    Interval,
+    ProductIs,
+)
+from priorauth.policy.model import Confidence, Policy, Source
+
+CODES = ("G43.701", "G43.709", "G43.711", "G43.719", "G43.E01", "G43.E09", "G43.E11", "G43.E19")
+LABEL_DOSING = "either dosing by the FDA label, or for a use without a label dose published evidence for the dose"
+LABEL_DOSING_READING = "chronic migraine has a label dose, so only dosing by the label can apply"
+INTERVAL = "no more often than every 12 weeks, whatever the diagnosis"
+BASELINE_READING = (
+    "the policy has no renewal criteria of its own, so its criteria are applied again; counted before the first "
+    "treatment, since a response to treatment lowers the count"
+)
+
+INITIAL = AllOf(
+    clause="1",
+    says="every one of the general requirements and of the criteria for chronic migraine",
+    criteria=(
+        DiagnosisCode(clause="1.a", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES),
+        HeadacheDays(clause="1.b", says="15 or more headache days per month", per_month_at_least=15),
+        HeadacheDays(
+            clause="1.c",
+            says="8 or more migraine days per month",
+            counting=Counting.MIGRAINE_DAY,
+            per_month_at_least=8,
+        ),
+        HeadacheDays(
+            clause="1.d",
+            says="headaches last 4 hours a day or longer",
+            counting=Counting.LONG_HEADACHE_DAY,
+            per_month_at_least=15,
+            reading="the text attaches no number of days to the 4 hours; read as each of the 15 headache days",
+        ),
+        ProductIs(clause="1.e", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,)),
+        Interval(clause="1.f", says=INTERVAL, at_least=weeks(12)),
+        AttestedBy(clause="1.g", says=LABEL_DOSING, about=Attested.LABEL_DOSING, reading=LABEL_DOSING_READING),
+    ),
+)
+
+CONTINUATION = AllOf(
+    clause="2",
+    says="no renewal criteria of its own: the same requirements again",
+    reading=BASELINE_READING,
+    criteria=(
+        DiagnosisCode(clause="2.a", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES),
+        HeadacheDays(
+            clause="2.b",
+            says="15 or more headache days per month",
+            per_month_at_least=15,
+            before_treatment=True,
+            reading=BASELINE_READING,
+        ),
+        HeadacheDays(
+            clause="2.c",
+            says="8 or more migraine days per month",
+            counting=Counting.MIGRAINE_DAY,
+            per_month_at_least=8,
+            before_treatment=True,
+            reading=BASELINE_READING,
+        ),
+        HeadacheDays(
+            clause="2.d",
+            says="headaches last 4 hours a day or longer",
+            counting=Counting.LONG_HEADACHE_DAY,
+            per_month_at_least=15,
+            before_treatment=True,
+            reading="the text attaches no number of days to the 4 hours; read as each of the 15 headache days",
+        ),
+        ProductIs(clause="2.e", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,)),
+        Interval(clause="2.f", says=INTERVAL, at_least=weeks(12)),
+        AttestedBy(clause="2.g", says=LABEL_DOSING, about=Attested.LABEL_DOSING, reading=LABEL_DOSING_READING),
+    ),
+)
+
+POLICY = Policy(
+    payer="unitedhealthcare",
+    payer_name="UnitedHealthcare",
+    names=("UnitedHealthcare Commercial", "United Healthcare", "UHC", "United"),
+    line_of_business=LineOfBusiness.COMMERCIAL,
+    effective=date(2026, 1, 1),
+    source=Source(
+        number="2026D0017AN",
+        title="Botulinum Toxins A and B (Commercial Medical Benefit Drug Policy)",
+        revision="2026-01-01",
+        url="https://github.com/spraka52/InnovationHacks2.0-PolicySync",
+        read_on="2026",
+        read_from="seed/uhc_botulinum_toxins_2026.pdf, a copy of the 28-page document",
+        confidence=Confidence.HIGH,
+        note="publisher's own site is uhcprovider.com; the exact address there was not verified",
+    ),
+    numbering="ours",
+    requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
+    silent_on=(
+        "age",
+        "prescriber specialty",
+        "failed preventives",
+        "duration in months",
+        "medication overuse",
+        "use together with a CGRP drug",
+        "a cap on units",
+        "how long an authorization lasts",
+        "renewal criteria",
+        "a list of documents to send",
+    ),
+    ambiguous=(
+        "whether 4 hours a day must hold on each of the 15 headache days",
+        "whether a given plan reviews J0585 at all is plan-specific",
+    ),
+    not_covered_for=(
+        "chronic daily headache",
+        "tension-type headache",
+        "trigeminal neuralgia",
+        "temporomandibular disorders",
+    ),
+    notes=(
+        "The member's own benefit document overrides the policy.",
+        "That no failed preventive is asked for is what the text says; verify it with the payer before relying on it.",
+        "CPT 64615 is not listed anywhere in the document.",
+    ),
+)

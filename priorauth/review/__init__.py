@@ -1,0 +1,1 @@
+"""Case × policy → findings, each with its reason → readiness and ordered gaps."""

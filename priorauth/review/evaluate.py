@@ -1,0 +1,138 @@
+"""Holds one criterion against one case: a finding, with the reason attached where it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from priorauth.case.documents import Confirmation
+from priorauth.case.history import Counted
+from priorauth.clinical.calendar import show_date
+from priorauth.policy.clause import Clause
+from priorauth.policy.counts import (
+    AcuteMedicineDays,
+    ChronicFor,
+    DiagnosisCode,
+    DiaryKept,
+    HeadacheDays,
+    Ichd3ChronicMigraine,
+    MedicationOveruse,
+    Response,
+    ScoreDocumented,
+)
+from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, NoneOf
+from priorauth.policy.trials import Contraindicated, NotTaking, PreventiveTrials
+from priorauth.policy.visits import (
+    Age,
+    Attached,
+    AttestedBy,
+    DoseAsked,
+    Interval,
+    ManualCheck,
+    PlaceIs,
+    PlanStated,
+    PrescriberIs,
+    ProductIs,
+    ResponseDocumented,
+    SitesAsked,
+    SpanAsked,
+    TreatmentsGiven,
+    UnitsWithin,
+    VialsWithin,
+)
+from priorauth.review import headache, response, trials, visits
+from priorauth.review.finding import Finding
+from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, met, not_met, opposite
+
+# A criterion's own class decides who judges it; a test checks that no kind is missing.
+JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
+    AcuteMedicineDays: response.judge_acute_days,
+    Age: visits.judge_age,
+    Attached: visits.judge_attached,
+    AttestedBy: visits.judge_attested,
+    ChronicFor: headache.judge_chronic,
+    Contraindicated: trials.judge_contraindicated,
+    DiagnosisCode: headache.judge_diagnosis,
+    DiaryKept: headache.judge_diary,
+    DoseAsked: visits.judge_dose,
+    HeadacheDays: headache.judge_headache_days,
+    Interval: visits.judge_interval,
+    ManualCheck: visits.judge_by_hand,
+    MedicationOveruse: response.judge_overuse,
+    NotTaking: trials.judge_not_taking,
+    PlaceIs: visits.judge_place,
+    PlanStated: visits.judge_plan,
+    PrescriberIs: visits.judge_prescriber,
+    PreventiveTrials: trials.judge_preventive_trials,
+    ProductIs: visits.judge_product,
+    Response: response.judge_response,
+    ResponseDocumented: response.judge_response_documented,
+    ScoreDocumented: response.judge_score,
+    SitesAsked: visits.judge_sites,
+    SpanAsked: visits.judge_span,
+    TreatmentsGiven: response.judge_treatments_given,
+    UnitsWithin: visits.judge_units_within,
+    VialsWithin: visits.judge_vials_within,
+}
+
+
+def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
+    """Hold a criterion, and all below it, against a case."""
+    if isinstance(criterion, Ichd3ChronicMigraine):
+        return evaluate(headache.expand_ichd3(criterion), case, policy_id)
+    if isinstance(criterion, Group):
+        return _evaluate_group(criterion, case, policy_id)
+    judgement = JUDGES[type(criterion)](criterion, case)
+    if judgement.verdict is Verdict.CHECK_BY_HAND:
+        judgement = _confirmed(judgement, criterion.clause, case, policy_id)
+    return _finding(criterion, judgement)
+
+
+def _evaluate_group(group: Group, case: Counted, policy_id: str) -> Finding:
+    findings = tuple(evaluate(child, case, policy_id) for child in group.criteria)
+    verdicts = [finding.verdict for finding in findings]
+    because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met"
+    return _finding(group, Judgement(_combine(group, verdicts), because), findings)
+
+
+def _combine(group: Group, verdicts: list[Verdict]) -> Verdict:
+    match group:
+        case AllOf():
+            return all_of(verdicts)
+        case AnyOf():
+            return any_of(verdicts)
+        case AtLeast():
+            return at_least(group.needed, verdicts)
+        case NoneOf():
+            return opposite(any_of(verdicts))
+
+
+def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str) -> Judgement:
+    answers = [
+        one
+        for one in case.case.confirmations
+        if (one.policy, one.clause) == (policy_id, clause) and one.on <= case.as_of
+    ]
+    if not answers:
+        return judgement
+    answer: Confirmation = max(answers, key=lambda one: one.on)
+    note = f": {answer.note}" if answer.note else ""
+    said = f"{judgement.because}; checked by {answer.by} on {show_date(answer.on)}{note}"
+    evidence = judgement.evidence + answer.evidence
+    return met(said, evidence) if answer.holds else not_met(said, evidence)
+
+
+def _finding(criterion: Clause, judgement: Judgement, findings: tuple[Finding, ...] = ()) -> Finding:
+    return Finding(
+        clause=criterion.clause,
+        page=criterion.page,
+        says=criterion.says,
+        quoted=criterion.quoted,
+        reading=criterion.reading,
+        kind=getattr(criterion, "kind", ""),
+        verdict=judgement.verdict,
+        because=judgement.because,
+        evidence=judgement.evidence,
+        asks=judgement.asks,
+        findings=findings,
+    )

@@ -1,0 +1,110 @@
+"""What a review says: a finding for every criterion, gaps with questions, flags, and the readiness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from priorauth.case.evidence import Evidence
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import LineOfBusiness, RequestKind, Whom
+from priorauth.policy.clause import Numbering
+from priorauth.policy.model import Confidence
+from priorauth.review.verdict import Ask, Verdict
+
+
+class Readiness(StrEnum):
+    """Our conclusion. The determination is the payer's; approval is never predicted."""
+
+    READY = "ready"
+    GAPS = "gaps"
+    NOT_MET = "not_met"
+
+    @property
+    def words(self) -> str:
+        """The words a checklist prints."""
+        return {
+            Readiness.READY: "Ready to send",
+            Readiness.GAPS: "Gaps to close first",
+            Readiness.NOT_MET: "Does not meet the policy",
+        }[self]
+
+
+class Finding(Model):
+    """One criterion held against the case."""
+
+    clause: str
+    page: int | None
+    says: str
+    quoted: bool
+    reading: str | None
+    kind: str
+    """The kind of criterion, such as "headache_days" or "all_of"."""
+    verdict: Verdict
+    because: str
+    """Why, in plain words, made while deciding."""
+    evidence: tuple[Evidence, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Findings of the criteria below, for a group."""
+
+    def leaves(self) -> Iterator[Finding]:
+        """Yield the findings that have none below, in the document's order."""
+        if not self.findings:
+            yield self
+        for finding in self.findings:
+            yield from finding.leaves()
+
+
+class Gap(Model):
+    """Something to do before sending, and who can do it."""
+
+    clause: str | None
+    """The clause it opens, or None for what every request needs."""
+    says: str
+    verdict: Verdict
+    because: str
+    asks: tuple[Ask, ...]
+
+
+class Flag(Model):
+    """Something about the case that a person must see before anything is sent."""
+
+    text: str
+    whom: Whom
+    stops: bool = False
+    """True when nothing may be sent at all."""
+
+
+class PolicyUsed(Model):
+    """Which revision of which document the case was held against."""
+
+    id: str
+    payer_name: str
+    is_payer: bool
+    line_of_business: LineOfBusiness
+    number: str | None
+    title: str
+    revision: str
+    url: str
+    read_on: str
+    confidence: Confidence
+    numbering: Numbering
+    silent_on: tuple[str, ...]
+    not_read: tuple[str, ...]
+
+
+class Review(Model):
+    """The answer to "does what we have documented meet what this payer asks?"."""
+
+    case_id: str
+    request_kind: RequestKind
+    as_of: date
+    policy: PolicyUsed
+    readiness: Readiness
+    finding: Finding
+    gaps: tuple[Gap, ...]
+    """In the order to close them: not met, not documented, check by hand, then what every request needs."""
+    flags: tuple[Flag, ...]
+    priorauth_version: str

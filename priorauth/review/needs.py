@@ -1,0 +1,76 @@
+"""What every request needs whatever the policy, and what a person must see first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from priorauth.case.model import Case
+from priorauth.clinical.calendar import show_date, whole_years
+from priorauth.clinical.codes import is_chronic_migraine, is_episodic_migraine
+from priorauth.clinical.terms import Whom
+from priorauth.policy.model import Policy
+from priorauth.review.finding import Flag, Gap
+from priorauth.review.verdict import Verdict, ask
+
+# The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
+_ADULT = 18
+
+
+def missing_details(case: Case) -> Iterator[Gap]:
+    """Yield a gap for every administrative detail that a request needs and the case lacks."""
+    request, practice, prescriber = case.request, case.practice, case.prescriber
+    details = (
+        ("member id", case.coverage and case.coverage.member_id, "What is the member id on the card?"),
+        ("practice", practice, "Which practice sends the request?"),
+        ("practice phone", practice and practice.phone, "What is the practice's phone number?"),
+        ("practice tax id (TIN)", practice and practice.tin, "What is the practice's tax id?"),
+        ("prescriber", prescriber, "Who prescribes and signs?"),
+        ("prescriber NPI", prescriber and prescriber.npi, "What is the prescriber's NPI?"),
+        ("prescriber taxonomy", prescriber and prescriber.taxonomy, "What is the prescriber's NUCC taxonomy code?"),
+        ("place of service", request.place_of_service, "Where will the injection take place (POS code)?"),
+        ("planned date", request.service_date, "On which day is the next injection planned?"),
+        ("span asked", request.span or request.treatments, "For how long, or how many treatments, is it asked for?"),
+        ("drug source", request.drug_source, "Will the drug be bought and billed, or come from a specialty pharmacy?"),
+    )
+    for name, value, question in details:
+        if not value:
+            yield Gap(
+                clause=None,
+                says=name,
+                verdict=Verdict.NOT_DOCUMENTED,
+                because="every request needs it",
+                asks=(ask(Whom.OFFICE, question),),
+            )
+
+
+def flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    """Yield what a person must see before anything is sent."""
+    patient, as_of = case.patient, case.request.as_of
+    if patient.died is not None and patient.died <= as_of:
+        yield Flag(
+            text=f"The chart says that the patient died on {show_date(patient.died)}.", whom=Whom.OFFICE, stops=True
+        )
+    age = whole_years(patient.born, as_of)
+    if age < _ADULT:
+        yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
+    yield from _diagnosis_flags(case)
+    if not policy.is_payer:
+        yield Flag(
+            text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
+            whom=Whom.OFFICE,
+        )
+    if policy.source.confidence != "high":
+        yield Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
+
+
+def _diagnosis_flags(case: Case) -> Iterator[Flag]:
+    codes = list(dict.fromkeys(diagnosis.code for diagnosis in case.diagnoses))
+    chronic = [code for code in codes if is_chronic_migraine(code)]
+    episodic = [code for code in codes if is_episodic_migraine(code)]
+    if not chronic:
+        yield Flag(text="No ICD-10-CM code of chronic migraine (G43.7-, G43.E-) is documented.", whom=Whom.CLINICIAN)
+    if chronic and episodic:
+        yield Flag(
+            text=f"{chronic[0]} and {episodic[0]} exclude each other (Excludes1): only one can be right.",
+            whom=Whom.CLINICIAN,
+        )

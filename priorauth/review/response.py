@@ -1,0 +1,279 @@
+"""Judges what treatment changed: baseline against now, scores, and acute medicines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from priorauth.case.botox import ToxinTreatment
+from priorauth.case.documents import Score
+from priorauth.case.evidence import Evidence
+from priorauth.case.history import Counted
+from priorauth.case.months import Figure, mean
+from priorauth.case.treatment import AcuteMedicine
+from priorauth.clinical.medicines import acute
+from priorauth.clinical.model import Model
+from priorauth.clinical.ranges import (
+    Range,
+    between,
+    is_at_least,
+    is_at_most,
+    is_less_than,
+    is_more_than,
+    percent_reduction,
+    subtract,
+)
+from priorauth.clinical.scores import band
+from priorauth.clinical.terms import Attested, Counting, Whom
+from priorauth.policy.counts import AcuteMedicineDays, MedicationOveruse, Response, ScoreDocumented
+from priorauth.policy.visits import ResponseDocumented, TreatmentsGiven
+from priorauth.review import words
+from priorauth.review.headache import evidence_of
+from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
+
+COMPARED_MONTHS = 3
+_VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NOT_DOCUMENTED}
+# ICHD-3 8.2.3: paracetamol, aspirin and NSAID days add up inside one class (facts §1)
+_ADD_UP = {
+    name: "non-opioid analgesics"
+    for name in ("NSAID", "salicylate", "non-opioid analgesic", "two non-opioid analgesics")
+}
+
+
+class Change(Model):
+    """Headache before treatment and now, as means of up to three documented months on each side."""
+
+    before: Range
+    now: Range
+    months_before: tuple[date, ...]
+    months_now: tuple[date, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def fewer(self) -> Range | None:
+        """How many fewer now (negative when more)."""
+        return subtract(self.before, self.now)
+
+    @property
+    def percent(self) -> Range | None:
+        """By how many percent less now (negative when more)."""
+        return percent_reduction(self.before, self.now)
+
+
+def change_since_treatment(
+    case: Counted, counting: Counting | None, *, from_diary: bool = False, after_treatment: int = 1
+) -> Change | None:
+    """Return headache before the first treatment against now, or None where a side is not documented.
+
+    ``counting`` None compares hours of headache per month. Now is taken from the months that began after
+    treatment number ``after_treatment``.
+    """
+    if case.first_treatment is None:
+        return None
+    figures = case.hours(from_diary=from_diary) if counting is None else case.figures(counting, from_diary=from_diary)
+    before = _latest(case.before_treatment(figures))
+    now = _latest(case.after_treatment(figures, after_treatment))
+    mean_before, mean_now = mean(before), mean(now)
+    if mean_before is None or mean_now is None:
+        return None
+    return Change(
+        before=mean_before,
+        now=mean_now,
+        months_before=tuple(figure.month for figure in before),
+        months_now=tuple(figure.month for figure in now),
+        evidence=tuple(dict.fromkeys(evidence_of(before) + evidence_of(now))),
+    )
+
+
+def judge_response(criterion: Response, case: Counted) -> Judgement:
+    """Judge the payer's own measure of response."""
+    if case.first_treatment is None:
+        return not_documented(
+            "no earlier Botox treatment for migraine is documented",
+            ask(Whom.CLINICIAN, "On which dates was Botox given for migraine so far, and how many units each time?"),
+        )
+    needed = criterion.after_treatments or 1
+    given = len(case.migraine_treatments)
+    if given < needed:
+        return not_met(f"{words.counted(given, 'treatment')} given; the response is judged after {needed}")
+    counting = None if criterion.fewer_hours_at_least is not None else criterion.counting
+    change = change_since_treatment(case, counting, from_diary=criterion.from_diary, after_treatment=needed)
+    if change is None:
+        return _ask_for_change(criterion, counting)
+    verdict = _VERDICTS[_is_enough(criterion, change)]
+    question = ask(Whom.CLINICIAN, f"How many {_unit(counting)} a month are there now, and how many before Botox?")
+    asks = (question,) if verdict is Verdict.NOT_DOCUMENTED else ()
+    return Judgement(verdict, say_change(change, counting), change.evidence, asks)
+
+
+def say_change(change: Change, counting: Counting | None) -> str:
+    """Say "20 headache days a month before treatment (January to March 2025), 9 now (…): 11 fewer, 55 % less"."""
+    said = (
+        f"{change.before} {_unit(counting)} a month before treatment ({words.months(change.months_before)}), "
+        f"{change.now} now ({words.months(change.months_now)})"
+    )
+    if change.fewer is None or change.percent is None:
+        return said
+    if is_at_most(change.fewer, 0):
+        return f"{said}: no fewer"
+    return f"{said}: {change.fewer} fewer, {change.percent} % less"
+
+
+def judge_treatments_given(criterion: TreatmentsGiven, case: Counted) -> Judgement:
+    """Judge how many treatments for migraine were given."""
+    if not case.treatments and criterion.at_least is not None:
+        return not_documented(
+            "no earlier treatment is documented", ask(Whom.OFFICE, "On which dates was Botox given so far?")
+        )
+    unclear = [one for one in case.treatments if one.for_migraine is None]
+    low = len(case.migraine_treatments)
+    given = between(low, low + len(unclear))
+    answer = (
+        is_at_least(given, criterion.at_least)
+        if criterion.at_least is not None
+        else is_less_than(given, criterion.less_than or 0)
+    )
+    asks = (ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?"),) if answer is None else ()
+    because = f"{given} earlier treatment{'' if str(given) == '1' else 's'} for migraine documented"
+    return Judgement(_VERDICTS[answer], because, _evidence(case.treatments), asks)
+
+
+def judge_response_documented(criterion: ResponseDocumented, case: Counted) -> Judgement:
+    """Judge whether each of the last treatments has a documented benefit."""
+    last = case.migraine_treatments[-criterion.in_each_of_last :]
+    if not last:
+        return not_documented(
+            "no earlier treatment for migraine is documented",
+            ask(Whom.OFFICE, "On which dates was Botox given for migraine so far?"),
+        )
+    unknown = [str(one.on) for one in last if one.improved is None]
+    poor = [str(one.on) for one in last if one.improved is False]
+    if poor:
+        return not_met(f"no benefit documented after {words.listed(poor)}", _evidence(last))
+    if unknown:
+        question = f"What did the treatment of {words.listed(unknown)} change?"
+        return not_documented(
+            f"no response documented after {words.listed(unknown)}",
+            ask(Whom.CLINICIAN, question),
+            evidence=_evidence(last),
+        )
+    said = "; ".join(f"{one.on}: {one.response}" for one in last)
+    if len(last) < criterion.in_each_of_last:
+        return check_by_hand(
+            f"{said}; the policy does not say what holds before {criterion.in_each_of_last} treatments were given",
+            ask(Whom.PAYER, f"What is asked for before {criterion.in_each_of_last} treatments were given?"),
+            evidence=_evidence(last),
+        )
+    return met(said, _evidence(last))
+
+
+def judge_score(criterion: ScoreDocumented, case: Counted) -> Judgement:
+    """Judge whether a score is documented, recent enough and high enough."""
+    scores = [score for score in case.case.scores if score.instrument in criterion.any_of and score.on <= case.as_of]
+    if criterion.within_last is not None:
+        earliest = criterion.within_last.before(case.as_of)
+        scores = [score for score in scores if score.on >= earliest]
+    names = words.listed((one.value for one in criterion.any_of), "or")
+    if not scores:
+        return not_documented(
+            f"no {names} is documented", ask(Whom.PATIENT, f"Please fill in the {names} questionnaire.")
+        )
+    latest = max(scores, key=lambda score: score.on)
+    if criterion.total_at_least is not None and latest.total < criterion.total_at_least:
+        return not_met(say_score(latest), latest.evidence)
+    return met(say_score(latest), latest.evidence)
+
+
+def say_score(score: Score) -> str:
+    """Say "HIT-6 66 on 2026-04-02 (severe impact)"."""
+    return f"{score.instrument} {score.total} on {score.on.isoformat()} ({band(score.instrument, score.total)})"
+
+
+def judge_acute_days(criterion: AcuteMedicineDays, case: Counted) -> Judgement:
+    """Judge on how many days a week acute medicines are taken, from days per month."""
+    medicines = case.case.acute_medicines
+    known = [one.days_per_month for one in medicines if one.days_per_month is not None]
+    question = ask(Whom.PATIENT, "On how many days a month is each acute headache medicine taken?")
+    if not known or len(known) < len(medicines):
+        return not_documented("days with acute medicines are not documented", question, evidence=_evidence(medicines))
+    together = _together(known)
+    # a month of 28 days allows 4 × the weekly limit for sure; one of 31 days at most 31/7 ×
+    limit = criterion.days_per_week_at_most
+    answer = True if is_at_most(together, 4 * limit) else (False if is_more_than(together, 31 / 7 * limit) else None)
+    because = f"acute medicines on {together} days a month"
+    return Judgement(_VERDICTS[answer], because, _evidence(medicines), () if answer is not None else (question,))
+
+
+def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
+    """Judge whether overuse is absent by the numbers of ICHD-3 8.2, or stated to be addressed."""
+    statement = case.attestation(Attested.OVERUSE_ADDRESSED)
+    if statement is not None and statement.holds:
+        return met(f"{statement.by} states: {Attested.OVERUSE_ADDRESSED.statement}", statement.evidence)
+    question = ask(Whom.CLINICIAN, "Is there overuse of acute medicines, and if so, how is it being addressed?")
+    if statement is not None:
+        return not_met(f"{statement.by} states that overuse has not been addressed", statement.evidence, question)
+    groups = overuse_groups(case.case.acute_medicines)
+    if not groups:
+        return not_documented("no acute medicine with days a month is documented", question)
+    evidence = _evidence(case.case.acute_medicines)
+    said = "; ".join(f"{name} on {days} days a month (overuse from {limit})" for name, days, limit in groups)
+    if all(is_less_than(days, limit) for _, days, limit in groups) and _all_counted(case.case.acute_medicines):
+        return met(said, evidence)
+    return not_documented(f"{said}; no statement that overuse is addressed", question, evidence=evidence)
+
+
+def overuse_groups(medicines: Iterable[AcuteMedicine]) -> list[tuple[str, Range, int]]:
+    """Return class, days per month and the ICHD-3 8.2 limit of every class of acute medicine with known days."""
+    days: dict[tuple[str, int], list[Range]] = {}
+    for one in medicines:
+        medicine = acute(one.drug)
+        if medicine is None or medicine.overuse_days is None or one.days_per_month is None:
+            continue
+        group = _ADD_UP.get(medicine.drug_class, f"{medicine.drug_class}s")
+        days.setdefault((group, medicine.overuse_days), []).append(one.days_per_month)
+    return [(name, _together(known), limit) for (name, limit), known in days.items()]
+
+
+def _all_counted(medicines: Iterable[AcuteMedicine]) -> bool:
+    return all(one.days_per_month is not None for one in medicines)
+
+
+def _together(days: list[Range]) -> Range:
+    # days on which any was taken: at least the most used one's, at most all of them one after another
+    low = max(one.low or 0 for one in days)
+    highs = [one.high for one in days if one.high is not None]
+    return between(low, min(31, sum(highs)) if len(highs) == len(days) else 31)
+
+
+def _latest(figures: dict[date, Figure]) -> tuple[Figure, ...]:
+    return tuple(figures[month] for month in sorted(figures)[-COMPARED_MONTHS:])
+
+
+def _is_enough(criterion: Response, change: Change) -> bool | None:
+    if criterion.any_reduction:
+        return is_more_than(change.fewer, 0)
+    if criterion.percent_at_least is not None:
+        return is_at_least(change.percent, criterion.percent_at_least)
+    if criterion.percent_more_than is not None:
+        return is_more_than(change.percent, criterion.percent_more_than)
+    return is_at_least(change.fewer, criterion.fewer_days_at_least or criterion.fewer_hours_at_least or 0)
+
+
+def _ask_for_change(criterion: Response, counting: Counting | None) -> Judgement:
+    by = " in a diary" if criterion.from_diary else ""
+    return not_documented(
+        f"{_unit(counting)} before treatment and now are not both documented{by}",
+        ask(
+            Whom.CLINICIAN,
+            f"How many {_unit(counting)} were there{by} in each of the last three months before the first Botox "
+            "treatment, and in each month since the last one?",
+        ),
+    )
+
+
+def _unit(counting: Counting | None) -> str:
+    return "hours of headache" if counting is None else counting.plural
+
+
+def _evidence(facts: Iterable[ToxinTreatment | AcuteMedicine]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(item for fact in facts for item in fact.evidence))

@@ -1,0 +1,401 @@
+"""Judges preventive trials: each drug first, by itself, and then how many drugs and classes count.
+
+A drug counts through one single trial (or contraindication, or intolerance) that satisfies everything asked.
+Length from one trial and failure from another never add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from priorauth.case.evidence import Evidence
+from priorauth.case.history import Counted, KnownTrial
+from priorauth.clinical.calendar import Course, Span, elapsed_at_least
+from priorauth.clinical.medicines import preventive
+from priorauth.clinical.terms import Outcome, Whom
+from priorauth.policy.trials import (
+    Contraindicated,
+    ContraindicatedDrug,
+    DrugClass,
+    NotTaking,
+    NotTolerated,
+    PreventiveTrials,
+    Tried,
+    Way,
+)
+from priorauth.review import words
+from priorauth.review.verdict import (
+    Ask,
+    Judgement,
+    Verdict,
+    all_of,
+    ask,
+    check_by_hand,
+    met,
+    not_documented,
+    not_met,
+    unique,
+)
+
+# AnyOf's order, from best to worst
+_BEST_FIRST = (Verdict.MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND, Verdict.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True)
+class DrugJudgement:
+    """Whether one drug, or one contraindicated class, counts."""
+
+    drug: str
+    drug_class: str
+    judgement: Judgement
+
+
+def judge_preventive_trials(criterion: PreventiveTrials, case: Counted) -> Judgement:
+    """Judge whether enough drugs from enough classes count."""
+    drugs = judge_drugs(criterion, case)
+    if not drugs:
+        return _nothing_documented(case)
+    verdict = _tally(criterion, drugs)
+    shown = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET] if verdict is Verdict.MET else drugs
+    because = "; ".join(f"{drug.drug}: {drug.judgement.because}" for drug in shown)
+    return Judgement(verdict, because, unique(_evidence(shown)), () if verdict is Verdict.MET else _asks(drugs))
+
+
+def judge_drugs(criterion: PreventiveTrials, case: Counted) -> tuple[DrugJudgement, ...]:
+    """Judge every drug that the case documents, each under the class the policy counts it in, in the case's order."""
+    found: dict[tuple[str, str], DrugJudgement] = {}
+    for one in chain(_trials(criterion, case), _intolerances(criterion, case), _contraindications(criterion, case)):
+        key = (one.drug, one.drug_class)
+        known = found.get(key)
+        if known is None or _rank(one) < _rank(known):
+            found[key] = one
+    return tuple(found.values())
+
+
+def judge_contraindicated(criterion: Contraindicated, case: Counted) -> Judgement:
+    """Judge whether every class is contraindicated."""
+    reasons, evidence, open_classes = [], list[Evidence](), []
+    for drug_class in criterion.every_class_in:
+        known = [one for one in case.case.contraindications if _names_class(one.drug_class, drug_class)]
+        if known:
+            reasons.append(f"{drug_class.name}: {known[0].reason}")
+            evidence.extend(known[0].evidence)
+        else:
+            open_classes.append(drug_class.name)
+    if not open_classes:
+        return met("; ".join(reasons), evidence)
+    missing = words.listed(open_classes)
+    question = ask(Whom.CLINICIAN, f"Is there a contraindication to {missing}, and where is it documented?")
+    return not_met(f"no contraindication is documented to {missing}", evidence, question)
+
+
+def judge_not_taking(criterion: NotTaking, case: Counted) -> Judgement:
+    """Judge whether none of these drugs is being taken."""
+    taken = [one for one in case.trials if any(_class_of(one, drug_class) for drug_class in criterion.any_of)]
+    names = words.listed((drug_class.name for drug_class in criterion.any_of), "or")
+    ongoing = [one for one in taken if one.trial.ongoing]
+    if ongoing:
+        return not_met(f"{words.listed(one.name for one in ongoing)} is being taken", _trial_evidence(ongoing))
+    for one in taken:
+        if (judgement := _judge_stop(criterion, one, case)) is not None:
+            return judgement
+    return _judge_list(criterion, case, names, taken)
+
+
+def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
+    for known in case.trials:
+        for name, listed in _classes(criterion, known):
+            judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
+            if known.medicine is None:
+                judgement = _not_recognised(known)
+            elif not listed and judgement.verdict is Verdict.MET:
+                judgement = _unlisted(judgement, name)
+            yield DrugJudgement(known.name, name, judgement)
+
+
+def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
+    if not any(isinstance(way, NotTolerated) for way in criterion.counts_if):
+        return
+    for intolerance in case.case.intolerances:
+        reaction = f"not tolerated ({intolerance.reaction})" if intolerance.reaction else "not tolerated"
+        for name, listed, drug in _classes_of_drug(criterion, intolerance.drug):
+            judgement = met(reaction, intolerance.evidence)
+            yield DrugJudgement(drug, name, judgement if listed else _unlisted(judgement, name))
+
+
+def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
+    if not any(isinstance(way, ContraindicatedDrug) for way in criterion.counts_if):
+        return
+    for one in case.case.contraindications:
+        judgement = met(f"contraindicated ({one.reason})", one.evidence)
+        if one.drug is None:
+            for drug_class in criterion.classes:
+                if _names_class(one.drug_class, drug_class):
+                    yield DrugJudgement(f"{drug_class.name} (class)", drug_class.name, judgement)
+        else:
+            for name, listed, drug in _classes_of_drug(criterion, one.drug):
+                yield DrugJudgement(drug, name, judgement if listed else _unlisted(judgement, name))
+
+
+def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: Counted) -> Judgement:
+    if isinstance(way, ContraindicatedDrug):
+        return not_met("not contraindicated")
+    parts = [_judge_purpose(known)] if criterion.for_migraine else []
+    if isinstance(way, NotTolerated):
+        parts.append(_judge_outcome((Outcome.INTOLERANCE,), known))
+    else:
+        parts.extend(_judge_trial(way, known, case))
+    verdict = all_of([part.verdict for part in parts])
+    deciding = [part for part in parts if part.verdict is verdict]
+    because = "; ".join(part.because for part in deciding if part.because)
+    asks = tuple(chain.from_iterable(part.asks for part in deciding))
+    return Judgement(verdict, because, known.trial.evidence, asks)
+
+
+def _judge_trial(way: Tried, known: KnownTrial, case: Counted) -> Iterator[Judgement]:
+    if way.outcomes is not None:
+        yield _judge_outcome(way.outcomes, known)
+    if way.lasting_at_least is not None:
+        yield _judge_length(way, way.lasting_at_least, known)
+    if way.dose:
+        yield _judge_dose(way, known)
+    if way.signs:
+        yield _judge_signs(way, known)
+    if way.oral:
+        yield _judge_route(known)
+    if way.within_last is not None:
+        yield _judge_recency(way.within_last, known, case)
+
+
+def _judge_purpose(known: KnownTrial) -> Judgement:
+    if known.trial.for_migraine is None:
+        return not_documented(
+            "what it was given for is not documented", ask(Whom.CLINICIAN, f"What was {known.name} prescribed for?")
+        )
+    if known.trial.for_migraine:
+        return met("")
+    return not_met(f"given for {known.trial.prescribed_for or 'another illness'}, not for migraine")
+
+
+def _judge_outcome(accepted: tuple[Outcome, ...], known: KnownTrial) -> Judgement:
+    outcome = known.trial.outcome
+    if outcome is None:
+        question = f"How did {known.name} work, and why was it stopped?"
+        return not_documented("its outcome is not documented", ask(Whom.CLINICIAN, question))
+    if outcome in accepted:
+        return met(_said_outcome(known))
+    return not_met(f"outcome: {outcome.words}")
+
+
+def _judge_length(way: Tried, span: Span, known: KnownTrial) -> Judgement:
+    lasted = known.course.lasted_at_least(span)
+    said = say_length(known.course)
+    if lasted:
+        return met(said)
+    if lasted is None:
+        question = f"On which dates was {known.name} started and stopped?"
+        return not_documented(f"{said}; {span} cannot be told from that", ask(Whom.PHARMACY, question))
+    if known.trial.outcome in way.by_hand_if:
+        return check_by_hand(
+            f"{said}, {_said_outcome(known)}: the policy asks for {span} and is silent on that",
+            ask(Whom.PAYER, f"Does {known.name}, {_said_outcome(known)} before {span}, count as a trial?"),
+        )
+    return not_met(f"{said}, less than {span}")
+
+
+def _judge_dose(way: Tried, known: KnownTrial) -> Judgement:
+    asked = words.listed((dose.value.replace("_", " ") for dose in way.dose), "or")
+    reached = known.trial.dose_reached
+    if reached is None:
+        question = f"What was the highest daily dose of {known.name}, and was it the {asked} dose?"
+        return not_documented(f"whether the {asked} dose was reached is not documented", ask(Whom.CLINICIAN, question))
+    if reached in way.dose:
+        return met(f"{reached.value.replace('_', ' ')} dose reached")
+    return not_met(f"{reached.value.replace('_', ' ')} dose reached, {asked} dose asked for")
+
+
+def _judge_signs(way: Tried, known: KnownTrial) -> Judgement:
+    shown = [sign for sign in known.trial.signs if sign in way.signs]
+    if shown:
+        return met(words.listed(sign.value.replace("_", " ") for sign in shown))
+    question = f"On {known.name}, did migraine days change, and was there an emergency or hospital visit?"
+    return not_documented("how it failed is not documented", ask(Whom.CLINICIAN, question))
+
+
+def _judge_route(known: KnownTrial) -> Judgement:
+    if known.trial.oral is None:
+        return not_documented("its route is not documented", ask(Whom.PHARMACY, f"Was {known.name} taken by mouth?"))
+    return met("by mouth") if known.trial.oral else not_met("not taken by mouth")
+
+
+def _judge_recency(span: Span, known: KnownTrial, case: Counted) -> Judgement:
+    ended = known.course.ended
+    if ended is None:
+        question = ask(Whom.PHARMACY, f"When was {known.name} last taken?")
+        return not_documented("when it was stopped is not documented", question)
+    long_ago = elapsed_at_least(ended, case.as_of, span)
+    if long_ago is None:
+        return not_documented(f"stopped {ended}: not exact enough for the last {span}")
+    return not_met(f"stopped {ended}, not within the last {span}") if long_ago else met(f"stopped {ended}")
+
+
+def say_length(course: Course) -> str:
+    """Say how long a course lasted, as exactly as it is known: "84 days", "59–92 days", "length not documented"."""
+    if course.contradicts_itself:
+        return "the dates and the stated length contradict each other"
+    if course.stated is not None and (course.began is None or course.ended is None):
+        return str(course.stated)
+    if course.began is None:
+        return "start not documented"
+    if course.fewest_days is None:
+        return "end not documented"
+    if course.fewest_days == course.most_days:
+        return words.counted(course.fewest_days, "day")
+    return f"{course.fewest_days}–{course.most_days} days"
+
+
+def _said_outcome(known: KnownTrial) -> str:
+    outcome = known.trial.outcome
+    side_effects = words.listed(known.trial.side_effects)
+    said = outcome.words if outcome else ""
+    return f"{said} ({side_effects})" if side_effects and outcome is Outcome.INTOLERANCE else said
+
+
+def _classes(criterion: PreventiveTrials, known: KnownTrial) -> list[tuple[str, bool]]:
+    if known.medicine is None:
+        return [("", False)]
+    if not criterion.classes:
+        return [(known.medicine.counted_as, True)]
+    found = [(drug_class.name, _class_of(known, drug_class)) for drug_class in criterion.classes]
+    return [(name, how == "listed") for name, how in found if how]
+
+
+def _classes_of_drug(criterion: PreventiveTrials, drug: str) -> list[tuple[str, bool, str]]:
+    medicine = preventive(drug)
+    if medicine is None:
+        return []
+    if not criterion.classes:
+        return [(medicine.counted_as, True, medicine.name)]
+    found = [(one.name, _membership(medicine.name, medicine.counted_as, one)) for one in criterion.classes]
+    return [(name, how == "listed", medicine.name) for name, how in found if how]
+
+
+def _class_of(known: KnownTrial, drug_class: DrugClass) -> str:
+    return _membership(known.medicine.name, known.medicine.counted_as, drug_class) if known.medicine else ""
+
+
+def _membership(name: str, counted_as: str, drug_class: DrugClass) -> str:
+    if name in drug_class.drugs:
+        return "listed"
+    return "unlisted" if drug_class.open_list and counted_as in drug_class.counted_as else ""
+
+
+def _names_class(said: str | None, drug_class: DrugClass) -> bool:
+    return said is not None and _plain(said) in {_plain(name) for name in (drug_class.name, *drug_class.counted_as)}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower()).removesuffix("s")
+
+
+def _not_recognised(known: KnownTrial) -> Judgement:
+    question = ask(Whom.CLINICIAN, f"Which ingredient is {known.trial.drug}?")
+    return check_by_hand("the drug was not recognised", question, evidence=known.trial.evidence)
+
+
+def _unlisted(judgement: Judgement, name: str) -> Judgement:
+    because = f"{judgement.because}; not among the examples that the policy names as {name}".removeprefix("; ")
+    question = ask(Whom.PAYER, f"Does the drug count as {name}? The policy names examples only.")
+    return Judgement(Verdict.CHECK_BY_HAND, because, judgement.evidence, (question,))
+
+
+def _tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> Verdict:
+    sure = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET]
+    possible = [drug for drug in drugs if drug.judgement.verdict is not Verdict.NOT_MET]
+    if _is_enough(criterion, sure):
+        return Verdict.MET
+    if not _is_enough(criterion, possible):
+        return Verdict.NOT_MET
+    undocumented = any(drug.judgement.verdict is Verdict.NOT_DOCUMENTED for drug in possible)
+    return Verdict.NOT_DOCUMENTED if undocumented else Verdict.CHECK_BY_HAND
+
+
+def _is_enough(criterion: PreventiveTrials, drugs: list[DrugJudgement]) -> bool:
+    classes = {drug.drug_class for drug in drugs}
+    # a class that is contraindicated as a whole stands for one drug, and for none beside a drug of that class
+    by_name = {drug.drug for drug in drugs if not drug.drug.endswith("(class)")}
+    covered = {drug.drug_class for drug in drugs if drug.drug in by_name}
+    whole = {drug.drug_class for drug in drugs if drug.drug not in by_name} - covered
+    if criterion.one_in_each_class and not {one.name for one in criterion.classes} <= classes:
+        return False
+    return len(by_name) + len(whole) >= criterion.drugs_at_least and len(classes) >= criterion.classes_at_least
+
+
+def _nothing_documented(case: Counted) -> Judgement:
+    question = (
+        "Which medicines were tried to prevent migraine? For each: dose, start, stop, what it was for, "
+        "how it worked and why it was stopped."
+    )
+    if case.case.trials:
+        named = words.listed(dict.fromkeys(known.name for known in case.trials))
+        return not_met(
+            f"{named}: no drug that counts here", _trial_evidence(case.trials), ask(Whom.CLINICIAN, question)
+        )
+    return not_documented("no preventive trial is documented", ask(Whom.CLINICIAN, question))
+
+
+def _asks(drugs: tuple[DrugJudgement, ...]) -> tuple[Ask, ...]:
+    asks = tuple(dict.fromkeys(chain.from_iterable(drug.judgement.asks for drug in drugs)))
+    return asks or (ask(Whom.CLINICIAN, "Was any other medicine tried to prevent migraine, or ruled out, and why?"),)
+
+
+def _best(judgements: Iterable[Judgement]) -> Judgement:
+    return min(judgements, key=lambda one: _BEST_FIRST.index(one.verdict))
+
+
+def _rank(drug: DrugJudgement) -> int:
+    return _BEST_FIRST.index(drug.judgement.verdict)
+
+
+def _evidence(drugs: Iterable[DrugJudgement]) -> Iterator[Evidence]:
+    return chain.from_iterable(drug.judgement.evidence for drug in drugs)
+
+
+def _trial_evidence(trials: Iterable[KnownTrial]) -> Iterator[Evidence]:
+    return chain.from_iterable(known.trial.evidence for known in trials)
+
+
+def _judge_stop(criterion: NotTaking, known: KnownTrial, case: Counted) -> Judgement | None:
+    ended = known.course.ended
+    question = ask(Whom.CLINICIAN, f"Is {known.name} still being taken? If not, when was it stopped?")
+    if ended is None or ended.high > case.as_of:
+        return not_documented(f"whether {known.name} was stopped is not documented", question)
+    if criterion.for_at_least is None:
+        return None
+    reached = elapsed_at_least(ended, case.as_of, criterion.for_at_least)
+    if reached is None:
+        return not_documented(f"{known.name} was stopped {ended}: not exact enough", question)
+    if reached:
+        return None
+    return not_met(f"{known.name} was stopped {ended}, less than {criterion.for_at_least} ago", known.trial.evidence)
+
+
+def _judge_list(criterion: NotTaking, case: Counted, names: str, stopped: list[KnownTrial]) -> Judgement:
+    medicines = case.case.medication_list
+    if medicines is not None:
+        found = [
+            medicine.name
+            for medicine in map(preventive, medicines.drugs)
+            if medicine and any(_membership(medicine.name, medicine.counted_as, one) for one in criterion.any_of)
+        ]
+        if found:
+            return not_met(f"{words.listed(found)} is on the medication list", medicines.evidence)
+        return met(f"no {names} on the reviewed medication list", medicines.evidence)
+    if stopped:
+        said = words.listed(f"{one.name} was stopped {one.course.ended}" for one in stopped)
+        return met(said, _trial_evidence(stopped))
+    question = ask(Whom.CLINICIAN, f"Is the patient taking any {names} now?")
+    return not_documented("no reviewed medication list is documented", question)

@@ -1,0 +1,106 @@
+"""The four verdicts, how they combine, and the judgement a criterion reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from priorauth.case.evidence import Evidence
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import Whom
+
+
+class Verdict(StrEnum):
+    """Each has its own next action: send, do not send, obtain, look."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_DOCUMENTED = "not_documented"
+    CHECK_BY_HAND = "check_by_hand"
+
+    @property
+    def words(self) -> str:
+        """The words a checklist prints."""
+        return self.value.replace("_", " ")
+
+
+class Ask(Model):
+    """One question, and who can answer it. It never suggests the answer."""
+
+    whom: Whom
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason, made while deciding."""
+
+    verdict: Verdict
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+    asks: tuple[Ask, ...] = ()
+
+
+def met(because: str, evidence: Iterable[Evidence] = ()) -> Judgement:
+    """Return a judgement that the criterion is met."""
+    return Judgement(Verdict.MET, because, unique(evidence))
+
+
+def not_met(because: str, evidence: Iterable[Evidence] = (), *asks: Ask) -> Judgement:
+    """Return a judgement that the criterion is not met."""
+    return Judgement(Verdict.NOT_MET, because, unique(evidence), asks)
+
+
+def not_documented(because: str, *asks: Ask, evidence: Iterable[Evidence] = ()) -> Judgement:
+    """Return a judgement that the case does not decide, with what to ask."""
+    return Judgement(Verdict.NOT_DOCUMENTED, because, unique(evidence), asks)
+
+
+def check_by_hand(because: str, *asks: Ask, evidence: Iterable[Evidence] = ()) -> Judgement:
+    """Return a judgement that a person must make."""
+    return Judgement(Verdict.CHECK_BY_HAND, because, unique(evidence), asks)
+
+
+def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the verdict on "at least ``needed`` of these".
+
+    All of n is ``needed == n`` (not met > not documented > check by hand > met), any of is ``needed == 1``
+    (met > not documented > check by hand > not met).
+    """
+    sure = sum(verdict is Verdict.MET for verdict in verdicts)
+    possible = sum(verdict is not Verdict.NOT_MET for verdict in verdicts)
+    if sure >= needed:
+        return Verdict.MET
+    if possible < needed:
+        return Verdict.NOT_MET
+    return Verdict.NOT_DOCUMENTED if Verdict.NOT_DOCUMENTED in verdicts else Verdict.CHECK_BY_HAND
+
+
+def all_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the verdict on "every one of these"; an empty list is met."""
+    return at_least(len(verdicts), verdicts)
+
+
+def any_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the verdict on "at least one of these"; an empty list is not met."""
+    return at_least(1, verdicts)
+
+
+def opposite(verdict: Verdict) -> Verdict:
+    """Return the verdict on "not this": what is unknown stays unknown."""
+    return {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}.get(verdict, verdict)
+
+
+def unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence without repeats, in its first order."""
+    kept: list[Evidence] = []
+    for one in evidence:
+        if one not in kept:
+            kept.append(one)
+    return tuple(kept)
+
+
+def ask(whom: Whom, question: str) -> Ask:
+    """Return a question to one person."""
+    return Ask(whom=whom, question=question)

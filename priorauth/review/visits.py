@@ -1,0 +1,238 @@
+"""Judges people, product, dose, interval, documents and the plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from priorauth.case.botox import ToxinTreatment
+from priorauth.case.evidence import Evidence
+from priorauth.case.history import Counted
+from priorauth.clinical.calendar import Span, elapsed_at_least, show_date, weeks, whole_years
+from priorauth.clinical.codes import describe_taxonomy, is_specialist
+from priorauth.clinical.injection import FIXED_UNITS, vials_for
+from priorauth.clinical.terms import Attested, Whom
+from priorauth.policy.visits import (
+    Age,
+    Attached,
+    AttestedBy,
+    DoseAsked,
+    Interval,
+    ManualCheck,
+    PlaceIs,
+    PlanStated,
+    PrescriberIs,
+    ProductIs,
+    SitesAsked,
+    SpanAsked,
+    UnitsWithin,
+    VialsWithin,
+)
+from priorauth.review import words
+from priorauth.review.verdict import Judgement, ask, check_by_hand, met, not_documented, not_met
+
+_ASK_DATE = ask(Whom.OFFICE, "On which day is the next injection planned?")
+
+
+def judge_age(criterion: Age, case: Counted) -> Judgement:
+    """Judge the age in completed years on the day of the request."""
+    age = whole_years(case.case.patient.born, case.as_of)
+    said = f"{age} years old on {show_date(case.as_of)}"
+    evidence = case.case.patient.evidence
+    return met(said, evidence) if age >= criterion.at_least else not_met(said, evidence)
+
+
+def judge_prescriber(criterion: PrescriberIs, case: Counted) -> Judgement:
+    """Judge whether the prescriber is a specialist, or consulted one."""
+    prescriber = case.case.prescriber
+    if prescriber is None or prescriber.taxonomy is None:
+        return not_documented(
+            "the prescriber's specialty (NUCC taxonomy code) is not documented",
+            ask(Whom.OFFICE, "What is the prescriber's NUCC taxonomy code?"),
+        )
+    specialty = describe_taxonomy(prescriber.taxonomy) or f"taxonomy {prescriber.taxonomy}"
+    counts = prescriber.taxonomy in criterion.taxonomies if criterion.taxonomies else is_specialist(prescriber.taxonomy)
+    if counts:
+        return met(f"prescriber: {specialty}", prescriber.evidence)
+    if criterion.or_consulting and prescriber.consulted:
+        return met(f"in consultation with {prescriber.consulted}", prescriber.evidence)
+    question = ask(Whom.CLINICIAN, "Was a specialist consulted? Who, with which specialty, and when?")
+    if counts is None:
+        return check_by_hand(f"prescriber: {specialty}, not in our table of specialties", question)
+    if criterion.or_consulting:
+        return not_documented(f"prescriber: {specialty}; no consultation with a specialist is documented", question)
+    return not_met(f"prescriber: {specialty}", prescriber.evidence)
+
+
+def judge_attested(criterion: AttestedBy, case: Counted) -> Judgement:
+    """Judge whether a named clinician states it, and the request does not contradict the statement."""
+    statement = criterion.about.statement
+    attestation = case.attestation(criterion.about)
+    if attestation is None:
+        question = ask(Whom.CLINICIAN, f"Do you state that {statement}? Please answer with your name and the date.")
+        return not_documented(f"nobody has stated that {statement}", question)
+    said = f"{attestation.by}, {show_date(attestation.on)}: {statement}"
+    if not attestation.holds:
+        return not_met(f"{attestation.by}, {show_date(attestation.on)}, does not state that {statement}")
+    if criterion.about is Attested.LABEL_DOSING and (conflict := _against_label(case)):
+        question = ask(Whom.CLINICIAN, "The statement and the dose asked for do not agree: which is right?")
+        return check_by_hand(f"{said}; but {conflict}", question, evidence=attestation.evidence)
+    return met(said, attestation.evidence)
+
+
+def judge_product(criterion: ProductIs, case: Counted) -> Judgement:
+    """Judge the product asked for."""
+    product = case.case.request.product
+    return met(f"{product} is asked for") if product in criterion.any_of else not_met(f"{product} is asked for")
+
+
+def judge_dose(criterion: DoseAsked, case: Counted) -> Judgement:
+    """Judge the units asked for."""
+    units = case.case.request.units
+    said = f"{units} units are asked for"
+    return met(said) if units <= criterion.units_at_most else not_met(said)
+
+
+def judge_sites(criterion: SitesAsked, case: Counted) -> Judgement:
+    """Judge the number of sites asked for."""
+    sites = case.case.request.sites
+    return met(f"{sites} sites planned") if sites == criterion.sites else not_met(f"{sites} sites planned")
+
+
+def judge_interval(criterion: Interval, case: Counted) -> Judgement:
+    """Judge both the interval asked for and the time from the last toxin treatment to the planned one."""
+    request = case.case.request
+    asked = is_no_shorter(request.interval, criterion.at_least)
+    if asked is False:
+        return not_met(f"an interval of {request.interval} is asked for")
+    if asked is None:
+        return check_by_hand(f"an interval of {request.interval} is asked for: not the policy's unit")
+    if not case.treatments:
+        return met(f"every {request.interval} asked for; no earlier treatment is documented")
+    last = case.treatments[-1]
+    if request.service_date is None:
+        return not_documented(
+            f"last treatment {last.on}; no planned date is documented", _ASK_DATE, evidence=last.evidence
+        )
+    said = f"last treatment {last.on}, next {show_date(request.service_date)}"
+    reached = elapsed_at_least(last.on, request.service_date, criterion.at_least)
+    if reached is None:
+        question = ask(Whom.OFFICE, "On which day exactly was the last toxin treatment given?")
+        return not_documented(f"{said}: not exact enough", question, evidence=last.evidence)
+    gap = (request.service_date - last.on.high).days
+    if reached:
+        return met(f"{said}: {words.counted(gap, 'day')}", last.evidence)
+    question = ask(Whom.OFFICE, "Can the injection be moved to a later day?")
+    return not_met(f"{said}: {words.counted(gap, 'day')}, less than {criterion.at_least}", last.evidence, question)
+
+
+def judge_units_within(criterion: UnitsWithin, case: Counted) -> Judgement:
+    """Judge the units in the window that ends with the planned treatment, which is included."""
+    request = case.case.request
+    earlier = _within(case, criterion.days, all_indications=criterion.all_indications)
+    if earlier and request.service_date is None:
+        return not_documented("no planned date is documented", _ASK_DATE)
+    evidence = _evidence(earlier)
+    if any(one.units is None for one in earlier):
+        question = ask(Whom.OFFICE, "How many units were given at each treatment of the last months?")
+        return not_documented("the units of an earlier treatment are not documented", question, evidence=evidence)
+    total = request.units + sum(one.units or 0 for one in earlier)
+    said = f"{total} units in {criterion.days} days, {request.units} of them asked for now"
+    return met(said, evidence) if total <= criterion.units_at_most else not_met(said, evidence)
+
+
+def judge_vials_within(criterion: VialsWithin, case: Counted) -> Judgement:
+    """Judge the vials of one size in the window that ends with the planned treatment."""
+    earlier = _within(case, criterion.days, all_indications=False)
+    if earlier:
+        question = ask(Whom.OFFICE, f"How many {criterion.vial_units}-unit vials were used at each earlier treatment?")
+        return not_documented("vials of an earlier treatment are not documented", question, evidence=_evidence(earlier))
+    vials = vials_for(case.case.request.units)
+    used = vials.of_100 if criterion.vial_units == 100 else vials.of_200
+    said = f"{words.counted(used, 'vial')} of {criterion.vial_units} units needed"
+    return met(said) if used <= criterion.vials_at_most else not_met(said)
+
+
+def judge_attached(criterion: Attached, case: Counted) -> Judgement:
+    """Judge whether a document of the kind is attached, signed and recent enough as asked."""
+    name = criterion.document.value.replace("_", " ")
+    known = [one for one in case.case.documents if one.kind is criterion.document]
+    if criterion.within_last is not None:
+        earliest = criterion.within_last.before(case.as_of)
+        known = [one for one in known if one.dated is not None and one.dated >= earliest]
+    if not known:
+        return not_documented(f"no {name} is attached", ask(Whom.OFFICE, f"Please attach the {name}."))
+    signed = [one for one in known if one.signed]
+    if criterion.signed and not signed:
+        return not_documented(f"the {name} is not signed", ask(Whom.CLINICIAN, f"Please sign the {name}."))
+    return met((signed or known)[0].title)
+
+
+def judge_place(criterion: PlaceIs, case: Counted) -> Judgement:
+    """Judge the place of service."""
+    place = case.case.request.place_of_service
+    if place is None:
+        return not_documented(
+            "no place of service is documented", ask(Whom.OFFICE, "Where will the injection take place (POS code)?")
+        )
+    said = f"place of service {place}"
+    return met(said) if place in criterion.any_of else not_met(said)
+
+
+def judge_plan(criterion: PlanStated, case: Counted) -> Judgement:
+    """Judge whether the request says how often and for how long."""
+    request = case.case.request
+    if request.span is None and request.treatments is None:
+        question = ask(Whom.CLINICIAN, "For how long, or for how many treatments, is the treatment planned?")
+        return not_documented(f"every {request.interval}; no duration is stated", question)
+    length = str(request.span) if request.span else words.counted(request.treatments or 0, "treatment")
+    return met(f"every {request.interval}, for {length}")
+
+
+def judge_span(criterion: SpanAsked, case: Counted) -> Judgement:
+    """Judge how long an authorization is asked for."""
+    span = case.case.request.span
+    if span is None:
+        return not_documented(
+            "no span is asked for", ask(Whom.OFFICE, "For how long should the authorization be asked for?")
+        )
+    fits = is_no_shorter(criterion.at_most, span)
+    if fits is None:
+        return check_by_hand(f"{span} asked for: not the policy's unit")
+    return met(f"{span} asked for") if fits else not_met(f"{span} asked for")
+
+
+def judge_by_hand(criterion: ManualCheck, case: Counted) -> Judgement:
+    """Leave it to a person."""
+    if criterion.not_read:
+        return check_by_hand(f"not read: {criterion.why}", ask(Whom.PAYER, "What does the payer's current text say?"))
+    question = ask(Whom.CLINICIAN, f"Is this so, and where is it documented: {criterion.says}?")
+    return check_by_hand(criterion.why, question)
+
+
+def is_no_shorter(span: Span, bound: Span) -> bool | None:
+    """Tell whether ``span`` is at least as long as ``bound``; None where their units leave it open."""
+    if span.unit is bound.unit:
+        return span.count >= bound.count
+    if span.fewest_days >= bound.most_days:
+        return True
+    return False if span.most_days < bound.fewest_days else None
+
+
+def _against_label(case: Counted) -> str:
+    request = case.case.request
+    if request.units != FIXED_UNITS:
+        return f"{request.units} units are asked for and the label recommends {FIXED_UNITS}"
+    if is_no_shorter(request.interval, weeks(12)) is False:
+        return f"an interval of {request.interval} is asked for and the label says 12 weeks"
+    return ""
+
+
+def _within(case: Counted, days: int, *, all_indications: bool) -> tuple[ToxinTreatment, ...]:
+    until: date = case.case.request.service_date or case.as_of
+    first = until - timedelta(days=days - 1)
+    given = case.treatments if all_indications else case.migraine_treatments
+    return tuple(one for one in given if one.on.high >= first)
+
+
+def _evidence(treatments: tuple[ToxinTreatment, ...]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(item for one in treatments for item in one.evidence))
