@@ -60,13 +60,13 @@ def install_system_packages() -> None:
         missing["venv"] = f"python3.{sys.version_info.minor}-venv"
     if not missing:
         return
-    names, packages = " and ".join(missing), " ".join(missing.values())
+    names, packages = ", ".join(missing), " ".join(missing.values())
     if not shutil.which("apt-get"):
         tool = "brew install" if sys.platform == "darwin" else "sudo dnf install"
-        stop(f"{names} could not be found; run: {tool} pango python3 (or what your system calls them)")
+        stop(f"missing: {names}; run: {tool} pango python3 (or what your system calls them)")
     may = become_root()
     if may is None:
-        stop(f"{names} could not be found, and installing needs root; run: sudo apt-get install {packages}")
+        stop(f"missing: {names}; installing needs root, so run: sudo apt-get install {packages}")
     say(f"Installing {packages} through apt")
     apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
     # A fresh system has no package lists. A broken list of someone else's must not stop us: install decides.

@@ -7,7 +7,6 @@ from priorauth.clinical.terms import Counting, LineOfBusiness, Outcome, RequestK
 from priorauth.policy.criteria import (
     Age,
     AllOf,
-    AnyOf,
     ContraindicatedDrug,
     DiagnosisCode,
     DoseAsked,
@@ -51,26 +50,35 @@ CLASSES = (
     ),
 )
 
+DOSE = DoseAsked(
+    clause="dose.1",
+    says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
+    units_at_most=200,
+)
+CUMULATIVE = UnitsWithin(
+    clause="dose.2", says="adults: at most 400 units in 84 days, all indications together", units_at_most=400, days=84
+)
+INTERVAL = Interval(clause="dose.3", says="re-treatment every 12 weeks is recommended", at_least=weeks(12))
+
 INITIAL = AllOf(
-    clause="1",
+    clause="initial",
     says="initial treatment of chronic migraine: every one of these",
     criteria=(
-        DiagnosisCode(clause="1.a", says="a listed ICD-10-CM code (chronic migraine without aura)", any_of=CODES),
-        Age(clause="1.b", says="18 years of age or older", at_least=18),
+        Age(clause="initial.1", says="18 years of age or older", at_least=18),
         Ichd3ChronicMigraine(
-            clause="1.c",
+            clause="initial.2",
             says="signs and symptoms consistent with chronic migraine by International Headache Society criteria",
             reading="the bulletin names the criteria without printing them; ICHD-3 1.3 is checked in full",
         ),
-        HeadacheDays(clause="1.d", says="headaches on 15 or more days per month", per_month_at_least=15),
+        HeadacheDays(clause="initial.3", says="headaches on 15 or more days per month", per_month_at_least=15),
         HeadacheDays(
-            clause="1.e",
+            clause="initial.4",
             says="headaches lasting 4 hours or more on 8 or more days per month",
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=8,
         ),
         PreventiveTrials(
-            clause="1.f",
+            clause="initial.5",
             says="adequate trial of 60 days or more of, or contraindication to, two drugs of at least two classes",
             drugs_at_least=2,
             classes_at_least=2,
@@ -82,53 +90,30 @@ INITIAL = AllOf(
             reading="what makes a trial adequate beyond 60 days is not said; intolerance is not mentioned",
         ),
         PrescriberIs(
-            clause="1.g",
+            clause="initial.6",
             says="prescribed by, or in consultation with, a provider specialised in treating the condition",
             or_consulting=True,
         ),
-        DoseAsked(
-            clause="1.h",
-            says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
-            units_at_most=200,
-        ),
-        UnitsWithin(
-            clause="1.i",
-            says="adults: at most 400 units in 84 days, all indications together",
-            units_at_most=400,
-            days=84,
-        ),
-        Interval(clause="1.j", says="re-treatment every 12 weeks is recommended", at_least=weeks(12)),
+        DiagnosisCode(clause="initial.7", says="a listed ICD-10-CM code (chronic migraine without aura)", any_of=CODES),
+        DOSE,
+        CUMULATIVE,
+        INTERVAL,
     ),
 )
 
 CONTINUATION = AllOf(
-    clause="2",
+    clause="continuation",
     says="continued treatment of chronic migraine (the general renewal rule is expressly not applied)",
     criteria=(
-        AnyOf(
-            clause="2.a",
+        Response(
+            clause="continuation.1",
             says="a reduction in monthly headache frequency since starting Botox, achieved or maintained",
-            criteria=(
-                Response(
-                    clause="2.a.1",
-                    says="reduction in monthly headache frequency achieved or maintained",
-                    any_reduction=True,
-                    reading="any reduction counts: the bulletin names no percentage and no number of days",
-                ),
-            ),
+            any_reduction=True,
+            reading="any reduction counts: the bulletin names no percentage and no number of days",
         ),
-        DoseAsked(
-            clause="2.b",
-            says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
-            units_at_most=200,
-        ),
-        UnitsWithin(
-            clause="2.c",
-            says="adults: at most 400 units in 84 days, all indications together",
-            units_at_most=400,
-            days=84,
-        ),
-        Interval(clause="2.d", says="re-treatment every 12 weeks is recommended", at_least=weeks(12)),
+        DOSE,
+        CUMULATIVE,
+        INTERVAL,
     ),
 )
 

@@ -15,71 +15,79 @@ from priorauth.policy.criteria import (
 from priorauth.policy.model import Confidence, Policy, Source
 
 CODES = ("G43.701", "G43.709", "G43.711", "G43.719", "G43.E01", "G43.E09", "G43.E11", "G43.E19")
-LABEL_DOSING = "either dosing by the FDA label, or for a use without a label dose published evidence for the dose"
-LABEL_DOSING_READING = "chronic migraine has a label dose, so only dosing by the label can apply"
-INTERVAL = "no more often than every 12 weeks, whatever the diagnosis"
-BASELINE_READING = (
-    "the policy has no renewal criteria of its own, so its criteria are applied again; counted before the first "
-    "treatment, since a response to treatment lowers the count"
+BEFORE_TREATMENT = (
+    "the policy has no renewal criteria of its own, so its criteria are applied again; days are counted before the "
+    "first treatment, since a response to treatment lowers them"
+)
+FOUR_HOURS = "the text attaches no number of days to the 4 hours; read as each of the 15 headache days"
+
+DIAGNOSIS = DiagnosisCode(clause="1", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES)
+PRODUCT = ProductIs(clause="5", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,))
+INTERVAL = Interval(clause="6", says="no more often than every 12 weeks, whatever the diagnosis", at_least=weeks(12))
+DOSING = AttestedBy(
+    clause="7",
+    says="either dosing by the FDA label, or for a use without a label dose published evidence for the dose",
+    about=Attested.LABEL_DOSING,
+    reading="chronic migraine has a label dose, so only dosing by the label can apply",
 )
 
 INITIAL = AllOf(
-    clause="1",
+    clause="all",
     says="every one of the general requirements and of the criteria for chronic migraine",
     criteria=(
-        DiagnosisCode(clause="1.a", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES),
-        HeadacheDays(clause="1.b", says="15 or more headache days per month", per_month_at_least=15),
+        DIAGNOSIS,
+        HeadacheDays(clause="2", says="15 or more headache days per month", per_month_at_least=15),
         HeadacheDays(
-            clause="1.c",
+            clause="3",
             says="8 or more migraine days per month",
             counting=Counting.MIGRAINE_DAY,
             per_month_at_least=8,
         ),
         HeadacheDays(
-            clause="1.d",
+            clause="4",
             says="headaches last 4 hours a day or longer",
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
-            reading="the text attaches no number of days to the 4 hours; read as each of the 15 headache days",
+            reading=FOUR_HOURS,
         ),
-        ProductIs(clause="1.e", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,)),
-        Interval(clause="1.f", says=INTERVAL, at_least=weeks(12)),
-        AttestedBy(clause="1.g", says=LABEL_DOSING, about=Attested.LABEL_DOSING, reading=LABEL_DOSING_READING),
+        PRODUCT,
+        INTERVAL,
+        DOSING,
     ),
 )
 
 CONTINUATION = AllOf(
-    clause="2",
+    clause="all",
     says="no renewal criteria of its own: the same requirements again",
-    reading=BASELINE_READING,
+    reading=BEFORE_TREATMENT,
     criteria=(
-        DiagnosisCode(clause="2.a", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES),
+        DIAGNOSIS,
         HeadacheDays(
-            clause="2.b",
+            clause="2",
             says="15 or more headache days per month",
             per_month_at_least=15,
             before_treatment=True,
-            reading=BASELINE_READING,
+            reading=BEFORE_TREATMENT,
         ),
         HeadacheDays(
-            clause="2.c",
+            clause="3",
             says="8 or more migraine days per month",
             counting=Counting.MIGRAINE_DAY,
             per_month_at_least=8,
             before_treatment=True,
-            reading=BASELINE_READING,
+            reading=BEFORE_TREATMENT,
         ),
         HeadacheDays(
-            clause="2.d",
+            clause="4",
             says="headaches last 4 hours a day or longer",
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
             before_treatment=True,
-            reading="the text attaches no number of days to the 4 hours; read as each of the 15 headache days",
+            reading=FOUR_HOURS,
         ),
-        ProductIs(clause="2.e", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,)),
-        Interval(clause="2.f", says=INTERVAL, at_least=weeks(12)),
-        AttestedBy(clause="2.g", says=LABEL_DOSING, about=Attested.LABEL_DOSING, reading=LABEL_DOSING_READING),
+        PRODUCT,
+        INTERVAL,
+        DOSING,
     ),
 )
 

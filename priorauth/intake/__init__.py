@@ -1,0 +1,1 @@
+"""Readers that turn what clinics have into a case."""
