@@ -1,0 +1,126 @@
+"""The outline of a policy: what a billing specialist lays beside the payer's document, generated from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from pydantic import BaseModel
+
+from priorauth.clinical.calendar import Span
+from priorauth.policy.clause import Clause
+from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, ManualCheck, NoneOf
+from priorauth.policy.model import Policy
+from priorauth.policy.trials import DrugClass
+
+_OF_EVERY_CLAUSE = {*Clause.model_fields, "kind", "criteria", "needed", "way"}
+
+
+def outline(policy: Policy) -> str:
+    """Return the outline as Markdown: source, every clause in order, and what is silent or was not read."""
+    lines = [*_head(policy), ""]
+    for kind, criterion in policy.requests.items():
+        lines += [f"## Request: {kind}", "", *_criterion(criterion, 0), ""]
+    for title, items in (
+        ("The policy is silent on", policy.silent_on),
+        ("Not read", policy.not_read),
+        ("Ambiguous", policy.ambiguous),
+        ("Not covered for", policy.not_covered_for),
+        ("Notes", policy.notes),
+    ):
+        if items:
+            lines += [f"## {title}", "", *(f"- {item}" for item in items), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(policy: Policy) -> Iterator[str]:
+    source = policy.source
+    yield f"# {policy.payer_name}: {source.title}"
+    yield ""
+    if not policy.is_payer:
+        yield "**This is no payer's rule.**"
+        yield ""
+    yield f"- id: `{policy.id}`"
+    yield f"- number: {source.number or 'none seen'}, revision: {source.revision}"
+    yield f"- in effect: from {policy.effective} {f'until {policy.ended}' if policy.ended else '(no end known)'}"
+    yield f"- line of business: {policy.line_of_business}"
+    if policy.states or policy.states_excluded:
+        yield f"- states: {', '.join(policy.states) or 'all'}, except: {', '.join(policy.states_excluded) or 'none'}"
+    yield f"- address: <{source.url}>"
+    yield f"- read: {source.read_on}{f', from {source.read_from}' if source.read_from else ''}"
+    yield f"- confidence: {source.confidence}{f' ({source.note})' if source.note else ''}"
+    numbers = "the payer's own" if policy.numbering == "payer" else "ours: the payer's numbering was not seen"
+    yield f"- clause numbers: {numbers}"
+    if policy.names:
+        yield f"- also called: {', '.join(policy.names)}"
+    if policy.contact:
+        yield f"- contact (read {policy.contact.read_on}): {_fields(policy.contact, {'read_on', 'source'})}"
+
+
+def _criterion(criterion: Criterion, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    page = f", page {criterion.page}" if criterion.page else ""
+    says = f'"{criterion.says}"' if criterion.quoted else criterion.says
+    yield f"{indent}- **{criterion.clause}**{page}: {says}"
+    if isinstance(criterion, Group):
+        yield f"{indent}  - _needs:_ {_needs(criterion)}"
+    else:
+        yield f"{indent}  - _checks:_ {checks(criterion)}"
+    if criterion.reading:
+        yield f"{indent}  - _reading:_ {criterion.reading}"
+    if isinstance(criterion, Group):
+        for child in criterion.criteria:
+            yield from _criterion(child, depth + 1)
+
+
+def _needs(group: Group) -> str:
+    match group:
+        case AllOf():
+            return f"all of {len(group.criteria)}"
+        case AnyOf():
+            return f"any of {len(group.criteria)}"
+        case AtLeast():
+            return f"at least {group.needed} of {len(group.criteria)}"
+        case NoneOf():
+            return f"none of {len(group.criteria)}"
+
+
+def checks(criterion: Clause) -> str:
+    """Say what one criterion checks: its kind, and every bound that is set."""
+    kind = getattr(criterion, "kind", "").replace("_", " ")
+    if isinstance(criterion, ManualCheck):
+        return f"by hand; {'not read: ' if criterion.not_read else ''}{criterion.why}"
+    fields = _fields(criterion, _OF_EVERY_CLAUSE)
+    return f"{kind}; {fields}" if fields else kind
+
+
+def _fields(model: BaseModel, left_out: set[str]) -> str:
+    parts = []
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if name not in left_out and (field.is_required() or value != field.get_default(call_default_factory=True)):
+            parts.append(_field(name.replace("_", " "), value))
+    return "; ".join(parts)
+
+
+def _field(name: str, value: object) -> str:
+    return name if value is True else f"{name} {_value(value)}"
+
+
+def _value(value: object) -> str:
+    match value:
+        case DrugClass():
+            more = "e.g." if value.open_list else "only"
+            return f"{value.name} ({more} {', '.join(value.drugs)})"
+        case Span():
+            return str(value)
+        case BaseModel():
+            way = getattr(value, "way", "")
+            fields = _fields(value, _OF_EVERY_CLAUSE)
+            return " ".join(part for part in (way.replace("_", " "), f"({fields})" if fields else "") if part)
+        case tuple():
+            return ", ".join(_value(item) for item in value)
+        case Enum():
+            return str(value.value).replace("_", " ")
+        case _:
+            return str(value)

@@ -1,0 +1,142 @@
+"""Finds the one policy that answers a request: payer, line of business, state, place, kind and day.
+
+Policies come through the entry-point group ``priorauth.payer_rules``, the same door a third party uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.metadata import entry_points
+
+from priorauth.clinical.calendar import show_date
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import LineOfBusiness, PlaceOfService
+from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, UnknownPayer
+from priorauth.policy.model import Policy
+
+GROUP = "priorauth.payer_rules"
+
+
+class Plan(Model):
+    """What is known of the plan that is asked, and the day that chooses the revision."""
+
+    payer: str
+    line_of_business: LineOfBusiness | None = None
+    state: str | None = None
+    place_of_service: PlaceOfService | None = None
+    on: date
+
+
+@cache
+def all_policies() -> tuple[Policy, ...]:
+    """Return every installed policy, by id.
+
+    Raises:
+        PolicyDataError: two revisions of one policy are in effect on the same day.
+    """
+    found = [policy for point in entry_points(group=GROUP) for policy in point.load()]
+    policies = tuple(sorted(found, key=lambda policy: policy.id))
+    _refuse_overlaps(policies)
+    return policies
+
+
+def policy_by_id(policy_id: str, policies: Iterable[Policy] | None = None) -> Policy:
+    """Return the policy with this id; a payer's key alone finds its newest revision.
+
+    Raises:
+        UnknownPayer: no policy has it.
+    """
+    held = tuple(all_policies() if policies is None else policies)
+    exact = [policy for policy in held if policy.id == policy_id]
+    if exact:
+        return exact[0]
+    of_payer = [policy for policy in held if policy.payer == policy_id]
+    if len({policy.line_of_business for policy in of_payer}) == 1:
+        return max(of_payer, key=lambda policy: policy.effective)
+    raise UnknownPayer(
+        f"No policy has the id {policy_id}. `priorauth policy list` shows the {len(held)} that are held."
+    )
+
+
+def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Policy:
+    """Return the one policy that answers for a plan on a day.
+
+    Raises:
+        UnknownPayer: no policy of this payer is held.
+        NoPolicyInEffect: none of the payer's policies was in effect on that day.
+        AmbiguousPlan: several fit; the message says what would decide.
+    """
+    held = tuple(all_policies() if policies is None else policies)
+    of_payer = [policy for policy in held if _is_called(policy, plan.payer)]
+    if not of_payer:
+        raise UnknownPayer(
+            f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
+            "`--policy general` to see whether the chart supports the label and ICHD-3 (which is no payer's rule)."
+        )
+    fitting = _narrow_to_plan(of_payer, plan)
+    in_effect = [policy for policy in fitting if policy.in_effect_on(plan.on)]
+    if not in_effect:
+        raise NoPolicyInEffect(
+            f"{of_payer[0].payer_name}: no policy held was in effect on {show_date(plan.on)}. "
+            f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in of_payer)}."
+        )
+    if len(in_effect) > 1:
+        raise AmbiguousPlan(_what_would_decide(in_effect))
+    return in_effect[0]
+
+
+def _is_called(policy: Policy, name: str) -> bool:
+    return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
+    fitting = [policy for policy in policies if _fits(policy, plan)]
+    if not fitting:
+        lines = ", ".join(sorted({policy.line_of_business for policy in policies}))
+        raise NoPolicyInEffect(
+            f"{policies[0].payer_name}: no policy is held for this line of business, state and place of service. "
+            f"Held lines of business: {lines}."
+        )
+    return fitting
+
+
+def _fits(policy: Policy, plan: Plan) -> bool:
+    if plan.line_of_business not in (None, policy.line_of_business) and policy.line_of_business != LineOfBusiness.ANY:
+        return False
+    if plan.state is not None and (
+        plan.state in policy.states_excluded or plan.state not in (policy.states or (plan.state,))
+    ):
+        return False
+    return plan.place_of_service is None or plan.place_of_service in (policy.places or (plan.place_of_service,))
+
+
+def _what_would_decide(policies: list[Policy]) -> str:
+    facts = []
+    if len({policy.line_of_business for policy in policies}) > 1:
+        facts.append(f"line_of_business ({', '.join(sorted(policy.line_of_business for policy in policies))})")
+    if len({policy.states for policy in policies}) > 1:
+        facts.append("state")
+    if len({policy.places for policy in policies}) > 1:
+        facts.append("place_of_service")
+    return (
+        f"{policies[0].payer_name}: {len(policies)} policies fit this request. "
+        f"State in the case: {' and '.join(facts) or 'the plan'}."
+    )
+
+
+def _refuse_overlaps(policies: tuple[Policy, ...]) -> None:
+    for first in policies:
+        for second in policies:
+            if first is not second and _key(first) == _key(second) and second.in_effect_on(first.effective):
+                raise PolicyDataError(f"{first.id} and {second.id} are both in effect on {first.effective}.")
+
+
+def _key(policy: Policy) -> tuple[object, ...]:
+    return (policy.payer, policy.line_of_business, policy.states, policy.states_excluded, policy.places)
