@@ -1,1 +1,33 @@
-"""Prior-authorization documents for Botox in chronic migraine."""
+"""Prior-authorization documents for Botox in chronic migraine: does the chart meet what the payer asks?"""
+
+from priorauth.api import prepare_packet, review_case, write_packet
+from priorauth.errors import (
+    AmbiguousPlan,
+    CaseFileError,
+    ExhibitMissing,
+    NoPolicyInEffect,
+    OutputError,
+    PolicyDataError,
+    PolicyError,
+    PriorAuthError,
+    RenderError,
+    SystemLibraryMissing,
+    UnknownPayer,
+)
+
+__all__ = [
+    "AmbiguousPlan",
+    "CaseFileError",
+    "ExhibitMissing",
+    "NoPolicyInEffect",
+    "OutputError",
+    "PolicyDataError",
+    "PolicyError",
+    "PriorAuthError",
+    "RenderError",
+    "SystemLibraryMissing",
+    "UnknownPayer",
+    "prepare_packet",
+    "review_case",
+    "write_packet",
+]

@@ -1,19 +1,19 @@
 """Every error this package raises on purpose, each with an exit code and a sentence that says what to do.
 
 PriorAuthError
-├── CaseFileError        2   a file that should hold a case, or a chart, cannot be read as one
-├── PolicyError          3   no single policy answers the request
+├── CaseFileError        3   a file that should hold a case, or a chart, cannot be read as one
+├── PolicyError          4   no single policy answers the request
 │   ├── UnknownPayer         no policy of this payer is held
 │   ├── NoPolicyInEffect     the payer is known, but nothing was in effect on that day
 │   └── AmbiguousPlan        several policies fit; the request does not say which
-├── PolicyDataError      3   a payer module holds data that does not make a policy
-├── ExhibitMissing       4   a document that the packet points at is not there
-├── RenderError          5   a template or the page layout failed; nothing was written
-├── OutputError          6   the packet could not be written
-└── SystemLibraryMissing 7   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+├── PolicyDataError      4   a payer module holds data that does not make a policy
+├── ExhibitMissing       5   a document that the packet points at is not there
+├── RenderError          6   a template or the page layout failed; nothing was written
+├── OutputError          7   the packet could not be written
+└── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
 
-A missing clinical fact is never an error: it becomes a finding.
-Exit codes 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
+A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
+command that was typed wrongly; 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ class PriorAuthError(Exception):
 class CaseFileError(PriorAuthError):
     """A file cannot be read as a case; the message names file, field and what was expected."""
 
-    exit_code = 2
+    exit_code = 3
 
 
 class PolicyError(PriorAuthError):
     """No single policy answers the request."""
 
-    exit_code = 3
+    exit_code = 4
 
 
 class UnknownPayer(PolicyError):
@@ -54,28 +54,28 @@ class AmbiguousPlan(PolicyError):
 class PolicyDataError(PriorAuthError):
     """A payer module's data contradict each other."""
 
-    exit_code = 3
+    exit_code = 4
 
 
 class ExhibitMissing(PriorAuthError):
     """A document that the packet points at is not where the case says it is."""
 
-    exit_code = 4
+    exit_code = 5
 
 
 class RenderError(PriorAuthError):
     """A template failed, or the page layout logged a warning; nothing was written."""
 
-    exit_code = 5
+    exit_code = 6
 
 
 class OutputError(PriorAuthError):
     """The packet could not be written; what was there before is unchanged."""
 
-    exit_code = 6
+    exit_code = 7
 
 
 class SystemLibraryMissing(PriorAuthError):
     """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
 
-    exit_code = 7
+    exit_code = 8

@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OWN_UV = VENV / "bin" / "uv"
 STAMP = VENV / ".ready"
+BASE_PYTHON = str(Path(sys.executable).resolve())  # stays when an active .venv is made anew
 
 # Fetched only where no uv is found; raise it when a lock file needs a newer one.
 UV = "uv==0.13.9"
@@ -68,7 +69,8 @@ def install_system_packages() -> None:
     if may is None:
         stop(f"missing: {names}; installing needs root, so run: sudo apt-get install {packages}")
     say(f"Installing {packages} through apt")
-    apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+    apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt += ["-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]  # no progress bars; wait for another apt
     # A fresh system has no package lists. A broken list of someone else's must not stop us: install decides.
     subprocess.run([*apt, "update"], check=False)
     if subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *missing.values()], check=False).returncode:
@@ -102,10 +104,10 @@ def fill_environment() -> None:
     if uv is None:
         uv = str(OWN_UV)
         if not OWN_UV.exists():
-            run(sys.executable, "-m", "venv", str(VENV))
+            run(BASE_PYTHON, "-m", "venv", str(VENV))
             run(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     elif not PYTHON.exists():
-        run(uv, "venv", "--quiet", "--python", sys.executable, str(VENV))
+        run(uv, "venv", "--quiet", "--python", BASE_PYTHON, str(VENV))
     # Sync removes what the lock no longer names, but leaves pip and uv in an environment that venv made.
     run(uv, "sync", "--locked", "--compile-bytecode", "--python", str(PYTHON))
 

@@ -16,4 +16,4 @@ cd "$away"
 unset PYTHONPATH
 venv/bin/priorauth samples samples
 venv/bin/priorauth prepare "samples/$1" --out out
-ls -l out
+find out -type f

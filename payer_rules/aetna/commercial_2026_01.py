@@ -3,10 +3,11 @@
 from datetime import date
 
 from priorauth.clinical.calendar import days, weeks
-from priorauth.clinical.terms import Counting, LineOfBusiness, Outcome, RequestKind
+from priorauth.clinical.terms import Counting, LineOfBusiness, Outcome, RequestKind, Toxin
 from priorauth.policy.criteria import (
     Age,
     AllOf,
+    AnyOf,
     ContraindicatedDrug,
     DiagnosisCode,
     DoseAsked,
@@ -14,9 +15,12 @@ from priorauth.policy.criteria import (
     HeadacheDays,
     Ichd3ChronicMigraine,
     Interval,
+    ManualCheck,
     PrescriberIs,
     PreventiveTrials,
+    ProductIs,
     Response,
+    SitesAsked,
     Tried,
     UnitsWithin,
 )
@@ -50,6 +54,17 @@ CLASSES = (
     ),
 )
 
+DIAGNOSIS = DiagnosisCode(
+    clause="code.1",
+    says="a listed ICD-10-CM code (chronic migraine without aura)",
+    any_of=CODES,
+    reading="the table of covered codes is not limited to first requests, so it is checked for both kinds of request",
+)
+PRODUCT = ProductIs(
+    clause="product.1",
+    says="Botox; Dysport, Xeomin and Daxxify have no migraine indication listed, and Myobloc is no migraine product",
+    any_of=(Toxin.BOTOX,),
+)
 DOSE = DoseAsked(
     clause="dose.1",
     says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
@@ -58,7 +73,24 @@ DOSE = DoseAsked(
 CUMULATIVE = UnitsWithin(
     clause="dose.2", says="adults: at most 400 units in 84 days, all indications together", units_at_most=400, days=84
 )
-INTERVAL = Interval(clause="dose.3", says="re-treatment every 12 weeks is recommended", at_least=weeks(12))
+INTERVAL = Interval(
+    clause="dose.3",
+    says="re-treatment every 12 weeks is recommended",
+    at_least=weeks(12),
+    reading="the text recommends the interval; it is checked as the shortest one",
+)
+SITES = AnyOf(
+    clause="dose.4",
+    says="only the injection sites that the label specifies are medically necessary",
+    criteria=(
+        SitesAsked(clause="dose.4.a", says="the label's 31 sites of 5 units, over 7 head and neck muscles", sites=31),
+        ManualCheck(
+            clause="dose.4.b",
+            says="another number of sites, each of which the label specifies",
+            why="the request counts the sites and does not name them; compare the injection plan with the label",
+        ),
+    ),
+)
 
 INITIAL = AllOf(
     clause="initial",
@@ -87,17 +119,23 @@ INITIAL = AllOf(
                 Tried(lasting_at_least=days(60), by_hand_if=(Outcome.INTOLERANCE,)),
                 ContraindicatedDrug(),
             ),
-            reading="what makes a trial adequate beyond 60 days is not said; intolerance is not mentioned",
+            reading=(
+                "what makes a trial adequate beyond 60 days is not said, nor that it must fail: neither dose nor "
+                "outcome is checked; intolerance is not mentioned"
+            ),
         ),
         PrescriberIs(
             clause="initial.6",
             says="prescribed by, or in consultation with, a provider specialised in treating the condition",
             or_consulting=True,
+            reading="no specialty is named; neurology and pain medicine are taken as specialised in migraine",
         ),
-        DiagnosisCode(clause="initial.7", says="a listed ICD-10-CM code (chronic migraine without aura)", any_of=CODES),
+        DIAGNOSIS,
+        PRODUCT,
         DOSE,
         CUMULATIVE,
         INTERVAL,
+        SITES,
     ),
 )
 
@@ -109,11 +147,17 @@ CONTINUATION = AllOf(
             clause="continuation.1",
             says="a reduction in monthly headache frequency since starting Botox, achieved or maintained",
             any_reduction=True,
-            reading="any reduction counts: the bulletin names no percentage and no number of days",
+            reading=(
+                "any reduction counts: the bulletin names no percentage and no number of days; frequency is read as "
+                "headache days per month, and the reduction must still hold now"
+            ),
         ),
+        DIAGNOSIS,
+        PRODUCT,
         DOSE,
         CUMULATIVE,
         INTERVAL,
+        SITES,
     ),
 )
 
@@ -137,13 +181,17 @@ POLICY = Policy(
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
     silent_on=(
         "how long an authorization lasts, initial and renewal",
-        "months of disease",
+        "months of disease (the 3 months enter through the International Headache Society criteria only)",
+        "a number of migraine days (the 8 days of clause initial.4 are days of long headache)",
         "a diary",
         "medication overuse",
         "use together with a CGRP drug",
         "how long ago a trial may lie",
         "the dose of a trial",
         "intolerance of a preventive",
+        "whether a trial must have failed",
+        "after how many treatments the response is judged",
+        "which records to send",
     ),
     ambiguous=(
         "two therapies of at least two classes: two drugs of one class cannot meet it",
@@ -162,6 +210,13 @@ POLICY = Policy(
     notes=(
         "Guidance of the injection by EMG or ultrasound is listed as unproven for migraine: do not add it.",
         "A separate specialty quantity limit is referred to; it was not seen.",
+        "Scope: participating providers and members in applicable plan designs; medical benefit, precertification.",
+        "J0585 and CPT 64615 are listed. Not covered: G44.1, G44.201-G44.229, G44.301-G44.329, G44.51.",
+        "The class of antiepileptics also names valproate sodium, counted here with divalproex as one ingredient.",
+        "Botox has no step through another toxin.",
+        "The appendix prints the 2004 International Headache Society criteria for migraine, not for chronic migraine.",
+        "CPB 0462 calls Botox for cluster headache and greater occipital nerve block for migraine unproven.",
+        "Cosmetic use is not eligible.",
         "Under 18: the lesser of 10 units per kg or 340 units in 84 days.",
         "Medicare members are sent to separate Part B criteria.",
     ),

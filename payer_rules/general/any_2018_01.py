@@ -19,7 +19,7 @@ from priorauth.policy.criteria import (
 from priorauth.policy.model import Confidence, Policy, Source
 
 ADULT = "label: adults"
-SAFE = "label: no hypersensitivity to a botulinum toxin, no infection at an injection site"
+SAFE = "label: no hypersensitivity to a botulinum toxin or a component, no infection at an injection site"
 DOSE = "label: 155 units"
 SITES = "label: 31 injection sites of 5 units"
 REPEAT = "label: repeated every 12 weeks"
@@ -82,5 +82,10 @@ POLICY = Policy(
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
     silent_on=("what any payer asks for: failed preventives, prescriber, documents, length of an authorization",),
-    notes=("Use this only to see whether the chart supports the diagnosis; a payer may ask for more or for less.",),
+    notes=(
+        "Use this only to see whether the chart supports the diagnosis; a payer may ask for more or for less.",
+        "Label: not established for episodic migraine (14 or fewer headache days a month).",
+        "EHF 2018 compares 4 weeks before with 4 weeks after; calendar months are compared here.",
+        "EHF 2018 also says to stop below 10 headache days a month for 3 months, and to look again in 4 to 5 months.",
+    ),
 )

@@ -20,6 +20,10 @@ BEFORE_TREATMENT = (
     "first treatment, since a response to treatment lowers them"
 )
 FOUR_HOURS = "the text attaches no number of days to the 4 hours; read as each of the 15 headache days"
+FOUR_HOURS_BEFORE = (
+    "the text attaches no number of days to the 4 hours; read as each of the 15 headache days, counted before the "
+    "first treatment"
+)
 
 DIAGNOSIS = DiagnosisCode(clause="1", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES)
 PRODUCT = ProductIs(clause="5", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,))
@@ -83,7 +87,7 @@ CONTINUATION = AllOf(
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
             before_treatment=True,
-            reading=FOUR_HOURS,
+            reading=FOUR_HOURS_BEFORE,
         ),
         PRODUCT,
         INTERVAL,
@@ -120,6 +124,10 @@ POLICY = Policy(
         "how long an authorization lasts",
         "renewal criteria",
         "a list of documents to send",
+        "the criteria of a headache society",
+        "a diary",
+        "the injection sites",
+        "how to submit",
     ),
     ambiguous=(
         "whether 4 hours a day must hold on each of the 15 headache days",
@@ -133,7 +141,11 @@ POLICY = Policy(
     ),
     notes=(
         "The member's own benefit document overrides the policy.",
+        "Medicare requests are sent to the policy's CMS section (NCD, LCD), Medicaid to the Community Plan policy.",
+        "Daxxify, Dysport, Myobloc and Xeomin are unproven for chronic migraine; Daxxify is typically excluded.",
+        "No step through another toxin is asked for.",
+        "Initial and renewal authorizations of 12 months were added on 2026-01-01 for Myobloc only, not for Botox.",
         "That no failed preventive is asked for is what the text says; verify it with the payer before relying on it.",
-        "CPT 64615 is not listed anywhere in the document.",
+        "J0585 is listed; CPT 64615 is not listed anywhere in the document.",
     ),
 )

@@ -35,7 +35,7 @@ class Evidence(Model):
     """FHIR reference, such as "Condition/123"."""
 
     def __str__(self) -> str:
-        """Show "Office note, 2 April 2026, A. Example MD, page 2"."""
+        """Show "Office note, April 2, 2026, A. Example MD, page 2"."""
         parts = [
             self.document,
             show_date(self.dated) if self.dated else None,

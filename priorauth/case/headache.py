@@ -7,14 +7,17 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from priorauth.case.counts import check_count
 from priorauth.case.evidence import ChartFact, Text
 from priorauth.clinical.calendar import DateRange, Length, month_of, show_month
 from priorauth.clinical.model import Model
-from priorauth.clinical.ranges import Range
+from priorauth.clinical.ranges import Range, exactly
 from priorauth.clinical.terms import Counting
 
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 DaysInMonth = Annotated[int, Field(ge=0, le=31)]
+_HOURS_A_DAY = 24
+_MOST_DAYS = {"per_month": 31, "per_week": 7}
 
 
 class DiaryDay(Model):
@@ -30,6 +33,7 @@ class DiaryDay(Model):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
+        check_count("hours", self.hours, _HOURS_A_DAY, "hours of a day")
         if self.headache is False and (self.migraine or (self.hours and (self.hours.low or 0) > 0)):
             raise ValueError(f"{self.day} is marked headache-free, yet has migraine or hours of headache")
         return self
@@ -65,10 +69,14 @@ class MonthCount(ChartFact):
     @model_validator(mode="after")
     def _fits_the_month(self) -> Self:
         first, last = month_of(self.first_day)
+        most, of = last.day, f"days of {show_month(first)}"
+        if self.days_recorded is not None:
+            check_count("days_recorded", exactly(self.days_recorded), most, of)
+            most, of = self.days_recorded, "days recorded"
         for name in ("headache_days", "migraine_days", "days_of_4_hours"):
-            count: Range | None = getattr(self, name)
-            if count and count.low is not None and count.low > last.day:
-                raise ValueError(f"{name} {count} is more than the {last.day} days of {show_month(first)}")
+            check_count(name, getattr(self, name), most, of)
+        check_count("attacks", self.attacks)
+        check_count("hours", self.hours, most * _HOURS_A_DAY, f"hours of the {of}")
         return self
 
     @property
@@ -102,6 +110,10 @@ class Frequency(ChartFact):
     def _one_way_of_counting(self) -> Self:
         if (self.per_month is None) == (self.per_week is None):
             raise ValueError("a frequency needs per_month or per_week, and not both")
+        for name, most in _MOST_DAYS.items():
+            limit = None if self.counting is Counting.ATTACK else most
+            check_count(name, getattr(self, name), limit, f"days of a {name.removeprefix('per_')}")
+        check_count("hours_each", self.hours_each)
         return self
 
 

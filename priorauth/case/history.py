@@ -14,7 +14,7 @@ from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.calendar import Course, month_of
 from priorauth.clinical.medicines import Medicine, preventive
 from priorauth.clinical.model import Model
-from priorauth.clinical.terms import Attested, Counting
+from priorauth.clinical.terms import Attested, Counting, RequestKind
 
 
 class KnownTrial(Model):
@@ -37,10 +37,20 @@ class Counted:
         self.case = case
         self.as_of: date = case.request.as_of
 
-    @property
+    @cached_property
     def record(self) -> HeadacheRecord:
-        """The headache record of the case."""
-        return self.case.headaches
+        """The headache record up to the day of the request, without the count of a month that is still running."""
+        known = self.case.headaches
+        diaries = (
+            diary.model_copy(update={"days": tuple(entry for entry in diary.days if entry.day <= self.as_of)})
+            for diary in known.diaries
+        )
+        return HeadacheRecord(
+            chronic_since=known.chronic_since,
+            diaries=tuple(diaries),
+            months=tuple(one for one in known.months if month_of(one.first_day)[1] <= self.as_of),
+            frequencies=tuple(one for one in known.frequencies if one.stated_on <= self.as_of),
+        )
 
     @cached_property
     def trials(self) -> tuple[KnownTrial, ...]:
@@ -60,6 +70,16 @@ class Counted:
     def migraine_treatments(self) -> tuple[ToxinTreatment, ...]:
         """Those of the treatments that the chart says were for migraine."""
         return tuple(one for one in self.treatments if one.for_migraine)
+
+    @cached_property
+    def possible_migraine_treatments(self) -> tuple[ToxinTreatment, ...]:
+        """Those of the treatments that were for migraine, or may have been, for all the chart says."""
+        return tuple(one for one in self.treatments if one.for_migraine is not False)
+
+    @property
+    def treatments_are_missing(self) -> bool:
+        """True where a continuation is asked for, so that there were treatments, and the chart holds none."""
+        return self.case.request.kind is RequestKind.CONTINUATION and not self.treatments
 
     @cached_property
     def first_treatment(self) -> ToxinTreatment | None:
@@ -93,10 +113,14 @@ class Counted:
         """Return the months that began after treatment ``number`` (1 is the first); none, where it was not given."""
         if len(self.migraine_treatments) < number:
             return {}
-        last_day = self.migraine_treatments[number - 1].on.high
+        # where days are known to the month or year only, on this day so many had been given for sure
+        last_day = sorted(one.on.high for one in self.migraine_treatments)[number - 1]
         return {month: figure for month, figure in figures.items() if month > last_day}
 
     def attestation(self, about: Attested) -> Attestation | None:
-        """Return the latest statement about one thing up to the day of the request, or None."""
+        """Return the latest statement about one thing up to the day of the request, or None.
+
+        Of two on the same day that contradict each other, the one that denies it counts.
+        """
         made = [one for one in self.case.attestations if one.about is about and one.on <= self.as_of]
-        return max(made, key=lambda one: one.on, default=None)
+        return max(made, key=lambda one: (one.on, not one.holds), default=None)

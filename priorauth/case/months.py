@@ -5,14 +5,14 @@ Rules, each of which can only widen a range or leave it:
 - A blank diary day is unknown: it raises the highest possible count by one and leaves the lowest.
 - A month count with fewer days recorded than the month has is widened by the unrecorded days.
 - A statement of frequency counts for the month it was made in and for the full months it says it held for.
-- Two documents on one month must agree: what both allow is taken; where they contradict each other the whole
-  span is kept, and the figure says so.
+- All documents on one month must agree: what all of them allow is taken; where they contradict each other the
+  whole span is kept, and the figure says so.
 - Days of 4 hours or more come from recorded hours only, never from a count of headache days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from math import ceil, floor
 
@@ -55,25 +55,12 @@ def monthly_figures(record: HeadacheRecord, counting: Counting, *, from_diary: b
 
     With ``from_diary`` only figures that were counted from a diary are returned.
     """
-    figures: dict[date, Figure] = {}
-    for figure in sorted(_all_figures(record, counting), key=lambda one: one.month):
-        if from_diary and not figure.from_diary:
-            continue
-        known = figures.get(figure.month)
-        figures[figure.month] = _merge(known, figure) if known else figure
-    return figures
+    return _by_first_day(_all_figures(record, counting), from_diary=from_diary)
 
 
 def monthly_hours(record: HeadacheRecord, *, from_diary: bool = False) -> dict[date, Figure]:
     """Return the hours of headache in every documented month, by its first day, earliest first."""
-    figures: dict[date, Figure] = {}
-    for diary in record.diaries:
-        for month, entries in _by_month(diary).items():
-            figures[month] = _diary_hours(diary, month, entries)
-    for count in record.months:
-        if count.hours and not (from_diary and count.days_recorded is None):
-            figures[count.first_day] = _figure_of_month(count, count.hours, hours_a_day=24)
-    return dict(sorted(figures.items()))
+    return _by_first_day(_all_hours(record), from_diary=from_diary)
 
 
 def days_recorded(record: HeadacheRecord, month: date) -> int | None:
@@ -113,23 +100,43 @@ def mean(figures: tuple[Figure, ...]) -> Range | None:
 def count_in_days(record: HeadacheRecord, counting: Counting, last_day: date, days: int) -> Figure | None:
     """Return the diary count over ``days`` consecutive days that end with ``last_day``, or None without a diary."""
     first_day = last_day - timedelta(days=days - 1)
-    entries = [e for diary in record.diaries for e in diary.days if first_day <= e.day <= last_day]
-    if not entries:
+    answers: dict[date, set[bool | None]] = {}
+    for entry in (entry for diary in record.diaries for entry in diary.days if first_day <= entry.day <= last_day):
+        answers.setdefault(entry.day, set()).add(_ANSWER[counting](entry))
+    if not answers:
         return None
     evidence = tuple(item for diary in record.diaries for item in diary.evidence)
-    return _diary_figure(entries, days, counting, first_day, evidence)
+    return _diary_figure([_one_answer(said) for said in answers.values()], days, counting, first_day, evidence)
 
 
 def _all_figures(record: HeadacheRecord, counting: Counting) -> Iterator[Figure]:
     for diary in record.diaries:
         for month, entries in _by_month(diary).items():
             if counting is not Counting.ATTACK:
-                yield _diary_figure(entries, month_of(month)[1].day, counting, month, diary.evidence)
+                answers = [_ANSWER[counting](entry) for entry in entries]
+                yield _diary_figure(answers, month_of(month)[1].day, counting, month, diary.evidence)
     for count in record.months:
         if (counted := count.count(counting)) is not None:
-            yield _figure_of_month(count, counted)
+            yield _figure_of_month(count, counted, most_a_day=None if counting is Counting.ATTACK else 1)
     for frequency in record.frequencies:
         yield from _stated_figures(frequency, counting)
+
+
+def _all_hours(record: HeadacheRecord) -> Iterator[Figure]:
+    for diary in record.diaries:
+        for month, entries in _by_month(diary).items():
+            yield _diary_hours(diary, month, entries)
+    for count in record.months:
+        if count.hours is not None:
+            yield _figure_of_month(count, count.hours, most_a_day=24)
+
+
+def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Figure]:
+    figures: dict[date, list[Figure]] = {}
+    for figure in sorted(found, key=lambda one: one.month):
+        if figure.from_diary or not from_diary:
+            figures.setdefault(figure.month, []).append(figure)
+    return {month: _merge(known) for month, known in figures.items()}
 
 
 def _by_month(diary: Diary) -> dict[date, list[DiaryDay]]:
@@ -139,10 +146,15 @@ def _by_month(diary: Diary) -> dict[date, list[DiaryDay]]:
     return by_month
 
 
+def _one_answer(said: set[bool | None]) -> bool | None:
+    # where two diaries contradict each other on a day, that day is unknown
+    known = said - {None}
+    return known.pop() if len(known) == 1 else None
+
+
 def _diary_figure(
-    entries: list[DiaryDay], days: int, counting: Counting, month: date, evidence: tuple[Evidence, ...]
+    answers: list[bool | None], days: int, counting: Counting, month: date, evidence: tuple[Evidence, ...]
 ) -> Figure:
-    answers = [_ANSWER[counting](entry) for entry in entries]
     yes, no = answers.count(True), answers.count(False)
     blank = days - yes - no
     how = f"{yes} {counting.plural} marked" + (f", {blank} of {days} days not recorded" if blank else "")
@@ -181,20 +193,24 @@ def _diary_hours(diary: Diary, month: date, entries: list[DiaryDay]) -> Figure:
     return Figure(month=month, count=between(low, high), how=how, from_diary=True, evidence=diary.evidence)
 
 
-def _figure_of_month(count: MonthCount, counted: Range, hours_a_day: int = 1) -> Figure:
+def _figure_of_month(count: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
     days = month_of(count.first_day)[1].day
-    blank = 0 if count.days_recorded is None else max(0, days - count.days_recorded)
-    high = None if counted.high is None else counted.high + blank * hours_a_day
-    if high is not None and hours_a_day == 1 and counted.high is not None and counted.high <= days:
-        high = min(high, days)
+    blank = 0 if count.days_recorded is None else days - count.days_recorded
     how = f"{counted} counted" + (f", {blank} of {days} days not recorded" if blank else "")
     return Figure(
         month=count.first_day,
-        count=between(counted.low, high) if blank else counted,
+        count=_widened(counted, days - blank, blank, most_a_day) if blank else counted,
         how=how,
         from_diary=count.days_recorded is not None,
         evidence=count.evidence,
     )
+
+
+def _widened(counted: Range, recorded: int, blank: int, most_a_day: int | None) -> Range:
+    # a day that was not recorded can hold any number of attacks, but only one headache day and 24 hours
+    if most_a_day is None or counted.high is None:
+        return between(counted.low or 0, None)
+    return between(counted.low or 0, min(counted.high, recorded * most_a_day) + blank * most_a_day)
 
 
 def _stated_figures(frequency: Frequency, counting: Counting) -> Iterator[Figure]:
@@ -228,7 +244,7 @@ def _per_month(frequency: Frequency) -> Range:
 
 def _stated_months(frequency: Frequency) -> tuple[date, ...]:
     began = [frequency.stated_on.replace(day=1)]
-    if frequency.since is not None:
+    if frequency.since is not None and frequency.since.high <= frequency.stated_on:
         began.append(_first_full_month(frequency.since.high))
     if frequency.held_for is not None:
         began.append(_first_full_month(frequency.held_for.low.before(frequency.stated_on)))
@@ -243,21 +259,24 @@ def _first_full_month(day: date) -> date:
     return day if day.day == 1 else month_of(day)[1] + timedelta(days=1)
 
 
-def _merge(first: Figure, second: Figure) -> Figure:
-    both = overlap(first.count, second.count)
+def _merge(figures: list[Figure]) -> Figure:
+    if len(figures) == 1:
+        return figures[0]
+    counts = [figure.count for figure in figures]
+    common: Range | None = counts[0]
+    for count in counts[1:]:
+        common = common and overlap(common, count)
     return Figure(
-        month=first.month,
-        count=both or _span(first.count, second.count),
-        how=f"{first.how}; {second.how}",
-        from_diary=first.from_diary and second.from_diary,
-        disagrees=both is None or first.disagrees or second.disagrees,
-        evidence=first.evidence + second.evidence,
+        month=figures[0].month,
+        count=common or _span(counts),
+        how="; ".join(figure.how for figure in figures),
+        from_diary=all(figure.from_diary for figure in figures),
+        disagrees=common is None,
+        evidence=tuple(item for figure in figures for item in figure.evidence),
     )
 
 
-def _span(first: Range, second: Range) -> Range:
-    lows, highs = (first.low, second.low), (first.high, second.high)
-    return between(
-        None if None in lows else min(n for n in lows if n is not None),
-        None if None in highs else max(n for n in highs if n is not None),
-    )
+def _span(counts: list[Range]) -> Range:
+    # no count is below zero, so an open lower end is zero
+    highs = [count.high for count in counts if count.high is not None]
+    return between(min(count.low or 0 for count in counts), max(highs) if len(highs) == len(counts) else None)

@@ -40,7 +40,7 @@ def parse_case(content: bytes, name: str) -> Case:
         data = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise CaseFileError(
-            f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected a case as `priorauth schema case` describes it."
+            f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected a case: see `priorauth schema case`."
         ) from error
     return make_case(data, name)
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from priorauth.case.counts import check_count
 from priorauth.case.evidence import ChartFact, Text
 from priorauth.clinical.calendar import Course, DateRange, Length
 from priorauth.clinical.model import Model
@@ -47,15 +48,17 @@ class PreventiveTrial(ChartFact):
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         if self.ongoing and self.stopped:
-            raise ValueError(f"{self.drug} is both ongoing and stopped")
+            raise ValueError("the trial is both ongoing and stopped")
         if self.started and self.stopped and self.stopped.high < self.started.low:
-            raise ValueError(f"{self.drug} was stopped before it was started")
+            raise ValueError("the trial was stopped before it was started")
         return self
 
     def course(self, as_of: date) -> Course:
-        """Return how long the trial lasted; an ongoing one is counted up to ``as_of``."""
-        ended = DateRange(low=as_of, high=as_of) if self.ongoing else self.stopped
-        return Course(began=self.started, ended=ended, stated=self.lasted)
+        """Return how long the trial had lasted on ``as_of``: days to come, of a stop that is planned, do not count."""
+        stopped = DateRange(low=as_of, high=as_of) if self.ongoing else self.stopped
+        if stopped is not None and stopped.high > as_of:
+            stopped = DateRange(low=min(stopped.low, as_of), high=as_of, said=stopped.said)
+        return Course(began=self.started, ended=stopped, stated=self.lasted)
 
 
 class Contraindication(ChartFact):
@@ -86,6 +89,11 @@ class AcuteMedicine(ChartFact):
     drug: Text
     days_per_month: Range | None = None
     stated_on: date | None = None
+
+    @model_validator(mode="after")
+    def _fits_a_month(self) -> Self:
+        check_count("days_per_month", self.days_per_month, 31, "days of a month")
+        return self
 
 
 class MedicationList(ChartFact):

@@ -14,9 +14,11 @@ from functools import cache
 from typing import Any, Self
 
 from dateutil.relativedelta import relativedelta
-from pydantic import PositiveInt, model_serializer, model_validator
+from pydantic import GetJsonSchemaHandler, PositiveInt, model_serializer, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from priorauth.clinical.model import Model
+from priorauth.clinical.model import Model, short_forms
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -30,11 +32,21 @@ class TimeUnit(StrEnum):
     YEARS = "years"
 
 
+_FIRST_YEAR = date.min.year + 101
+_LAST_YEAR = date.max.year - 101
+_LONGEST = {TimeUnit.DAYS: 36_500, TimeUnit.WEEKS: 5_200, TimeUnit.MONTHS: 1_200, TimeUnit.YEARS: 100}
+
+
 class Span(Model):
     """A length of time in one unit, such as 8 weeks or 2 months."""
 
     count: PositiveInt
     unit: TimeUnit
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short form beside the object."""
+        return short_forms(handler(schema), handler, {"type": "string", "examples": ["8 weeks"]})
 
     @model_validator(mode="before")
     @classmethod
@@ -42,9 +54,16 @@ class Span(Model):
         if isinstance(value, str):
             found = re.fullmatch(r"(\d+)\s+(day|week|month|year)s?", value.strip().lower())
             if found is None:
-                raise ValueError(f'"{value}" is not a length of time such as "8 weeks"')
+                # the text is not repeated: whatever stands in the wrong place must not reach a log
+                raise ValueError('expected a length of time such as "8 weeks"')
             return {"count": int(found[1]), "unit": f"{found[2]}s"}
         return value
+
+    @model_validator(mode="after")
+    def _is_within_a_life(self) -> Self:
+        if self.count > _LONGEST[self.unit]:
+            raise ValueError("expected a length of time of at most 100 years")
+        return self
 
     @model_serializer(mode="plain")
     def _as_phrase(self) -> str:
@@ -52,11 +71,12 @@ class Span(Model):
 
     def after(self, day: date) -> date:
         """Return the day this span after ``day``, on the calendar (31 January + 1 month = 28 or 29 February)."""
-        return day + self._delta
+        # records write "no end" as 9999-12-31; nothing lies after that day
+        return date.max if day.year > _LAST_YEAR else day + self._delta
 
     def before(self, day: date) -> date:
         """Return the day this span before ``day``, on the calendar."""
-        return day - self._delta
+        return date.min if day.year < _FIRST_YEAR else day - self._delta
 
     @property
     def _delta(self) -> relativedelta:
@@ -114,6 +134,11 @@ class DateRange(Model):
     high: date
     said: str | None = None
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short form beside the object."""
+        return short_forms(handler(schema), handler, {"type": "string", "examples": ["2024-03-15", "2024-03", "2024"]})
+
     @model_validator(mode="before")
     @classmethod
     def _accept_partial(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
@@ -121,8 +146,8 @@ class DateRange(Model):
             return {"low": value, "high": value}
         if isinstance(value, str):
             first, _, last = value.strip().partition("/")
-            low, high = _days_of(first), _days_of(last or first)
-            return {"low": low[0], "high": high[1], "said": value.strip()}
+            low, high = _days_of(first)[0], _days_of(last or first)[1]
+            return {"low": low, "high": high, "said": None if low == high else value.strip()}
         return value
 
     @model_validator(mode="after")
@@ -133,11 +158,17 @@ class DateRange(Model):
 
     @model_serializer(mode="plain")
     def _as_partial(self) -> str | dict[str, Any]:
-        if self.is_exact:
+        if self.is_exact and self.said is None:
             return self.low.isoformat()
-        if self.said and DateRange.model_validate(self.said) == self:
+        if self.said is not None and self._is_all_of(self.said):
             return self.said
         return {"low": self.low.isoformat(), "high": self.high.isoformat(), "said": self.said}
+
+    def _is_all_of(self, said: str) -> bool:
+        try:
+            return DateRange.model_validate(said) == self
+        except ValueError:
+            return False
 
     @property
     def is_exact(self) -> bool:
@@ -145,7 +176,7 @@ class DateRange(Model):
         return self.low == self.high
 
     def __str__(self) -> str:
-        """Show "15 March 2024", "March 2024", "2024" or "March 2024 to May 2024"."""
+        """Show "March 15, 2024", "March 2024", "2024" or "March 2024 to May 2024"."""
         if self.is_exact:
             return show_date(self.low)
         first, last = show_month(self.low), show_month(self.high)
@@ -154,12 +185,27 @@ class DateRange(Model):
         return first if first == last else f"{first} to {last}"
 
 
+def brief(day: DateRange) -> str:
+    """Show a day for a narrow column: "Mar 15, 2024", "Mar 2024", "2024" or "Mar 2024–May 2024"."""
+    if day.is_exact:
+        return f"{day.low:%b} {day.low.day}, {day.low.year}"
+    if str(day) == str(day.low.year):
+        return str(day)
+    first, last = f"{day.low:%b %Y}", f"{day.high:%b %Y}"
+    return first if first == last else f"{first}–{last}"
+
+
 class Length(Model):
     """A stated length of time from ``low`` to ``high``, such as "2 to 3 months"; in JSON also ``"10 weeks"``."""
 
     low: Span
     high: Span
     said: str | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short form beside the object."""
+        return short_forms(handler(schema), handler, {"type": "string", "examples": ["10 weeks", "2 to 3 months"]})
 
     @model_validator(mode="before")
     @classmethod
@@ -207,13 +253,9 @@ class Course(Model):
         return self.fewest_days is not None and self.most_days is not None and self.fewest_days > self.most_days
 
     def lasted_at_least(self, span: Span) -> bool | None:
-        """Tell whether it lasted ``span`` or longer: True, False, or None where the dates do not decide it."""
-        if self.contradicts_itself:
-            return None
-        answers = (self._dates_reach(span), self._stated_reaches(span))
-        if True in answers:
-            return True
-        return False if False in answers else None
+        """Tell whether it lasted ``span`` or longer: True, False, or None where that is open or contradictory."""
+        answers = {self._dates_reach(span), self._stated_reaches(span)} - {None}
+        return answers.pop() if len(answers) == 1 and not self.contradicts_itself else None
 
     def _dates_reach(self, span: Span) -> bool | None:
         if self.began is None or self.ended is None:
@@ -250,7 +292,8 @@ def elapsed_more_than(began: DateRange | None, until: date, span: Span) -> bool 
 
 def whole_years(born: date, day: date) -> int:
     """Return the age in completed years of somebody born on ``born``, on ``day``."""
-    return relativedelta(day, born).years
+    # somebody born on 29 February is a year older on 1 March, where the year has no such day
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def month_of(day: date) -> tuple[date, date]:
@@ -259,8 +302,8 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 def show_date(day: date) -> str:
-    """Show a day as "15 March 2024": unambiguous whatever the reader's country."""
-    return f"{day.day} {day:%B %Y}"
+    """Show a day as "March 15, 2024": the month in words leaves no doubt in any country."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def show_month(day: date) -> str:

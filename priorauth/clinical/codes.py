@@ -13,7 +13,7 @@ from priorauth.clinical.tables import table
 
 HCPCS_BOTOX = "J0585"
 CPT_INJECTION = "64615"
-ICD10_PATTERN = re.compile(r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?")
+ICD10_PATTERN = re.compile(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?")
 
 SNOMED = "http://snomed.info/sct"
 ICD10CM = "http://hl7.org/fhir/sid/icd-10-cm"

@@ -15,13 +15,16 @@ from priorauth.clinical.tables import table
 
 # Products that hold a preventive's ingredient but are no preventive (facts: "Products to exclude").
 _LOOK_ALIKES = re.compile(
-    r"\b(qsymia|phentermine|ophthalmic|eye drops?|timoptic|cosopt|combigan|dorzolamide|brimonidine|silenor"
-    r"|botox cosmetic|topical|transdermal gel)\b"
+    r"\b(qsymia|phentermine|ophth\w*|eye|eyes|drops?|gtts?|timoptic|betimol|istalol|cosopt|combigan|dorzolamide"
+    r"|brimonidine|silenor|botox cosmetic|topical|cream|ointment|transdermal gel)\b"
 )
 # One drug under two names counts once: valproate and divalproex share the ingredient (preventives.csv, notes).
 _SAME_DRUG = {"valproate (ingredient)": "divalproex sodium"}
 _SPLIT = re.compile(r"[|]")
-_RELEASE = re.compile(r"\s+(?:cd|er|la|sr|xl|xr|odt)$")
+_RELEASE = re.compile(r"[\s-]+(?:cd|er|la|sr|xl|xr|xt|odt)$")
+# Several active ingredients of one product, as the tables write them
+_TOGETHER = " / "
+_NO_LIMIT = 99
 _PLAIN = re.compile(r"\s*\(.*?\)")
 
 
@@ -55,8 +58,17 @@ def preventive(words: str | None = None, *, rxcui: str | None = None) -> Medicin
 
 @cache
 def acute(words: str | None = None, *, rxcui: str | None = None) -> Medicine | None:
-    """Return the acute headache medicine that an order names, or None."""
-    return _find(_acute_medicines(), words, rxcui)
+    """Return the acute headache medicine that an order names, or None.
+
+    Of a product with several ingredients it is the one from whose use overuse begins on the fewest days.
+    """
+    return _find(_acute_medicines("yes"), words, rxcui)
+
+
+@cache
+def is_taken_beside(words: str) -> bool:
+    """Tell whether an order names a medicine taken with attacks that is none for the headache (an antiemetic)."""
+    return _find(_acute_medicines("no"), words, None) is not None
 
 
 def _find(known: tuple[Names, ...], words: str | None, rxcui: str | None) -> Medicine | None:
@@ -67,13 +79,19 @@ def _find(known: tuple[Names, ...], words: str | None, rxcui: str | None) -> Med
         for names in known:
             if rxcui in names.rxcuis:
                 return names.medicine
-    found = [
-        (len(word), names.medicine)
-        for names in known
-        for word in names.words
-        if word in text and re.search(rf"\b{re.escape(word)}\b", text)
-    ]
-    return max(found, key=lambda match: match[0])[1] if found else None
+    found = [(len(word), names.medicine) for names in known for word in names.words if _is_named(word, text)]
+    return min(found, key=_strictest_then_longest)[1] if found else None
+
+
+def _is_named(word: str, text: str) -> bool:
+    # the boundary is written out, since a name may end in a sign, such as "Tylenol #3"
+    parts = word.split(_TOGETHER)
+    return all(part in text and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) for part in parts)
+
+
+def _strictest_then_longest(match: tuple[int, Medicine]) -> tuple[int, int]:
+    length, medicine = match
+    return medicine.overuse_days or _NO_LIMIT, -length
 
 
 @cache
@@ -91,7 +109,7 @@ def _names_of_preventive(row: dict[str, str]) -> Names:
 
 
 @cache
-def _acute_medicines() -> tuple[Names, ...]:
+def _acute_medicines(counts: str) -> tuple[Names, ...]:
     return tuple(
         Names(
             medicine=Medicine(
@@ -104,7 +122,7 @@ def _acute_medicines() -> tuple[Names, ...]:
             rxcuis=_rxcuis(row),
         )
         for row in table("acute_medicines")
-        if row["counts_as_acute_headache_medication"] == "yes"
+        if row["counts_as_acute_headache_medication"] == counts
     )
 
 

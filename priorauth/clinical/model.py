@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 
 
 class Model(BaseModel):
@@ -10,3 +13,10 @@ class Model(BaseModel):
 
     # validators are built at first use: it keeps `import priorauth` quick
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def short_forms(full: JsonSchemaValue, handler: GetJsonSchemaHandler, *forms: dict[str, Any]) -> JsonSchemaValue:
+    """Return the JSON Schema of a model that may also be written in one of the short ``forms``."""
+    full = handler.resolve_ref_schema(full)
+    description = full.pop("description", "")
+    return {"anyOf": [*forms, full], "description": description}

@@ -10,9 +10,11 @@ import math
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_serializer, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from priorauth.clinical.model import Model
+from priorauth.clinical.model import Model, short_forms
 
 Number = int | Annotated[float, Field(allow_inf_nan=False)]
 
@@ -40,10 +42,16 @@ class Range(Model):
     said: str | None = None
     """The words of the chart, where they are not just the number."""
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short forms beside the object."""
+        return short_forms(handler(schema), handler, {"type": "number"}, {"type": "string", "examples": ["14-16"]})
+
     @model_validator(mode="before")
     @classmethod
     def _accept_short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-        if isinstance(value, bool):
+        sides = value.values() if isinstance(value, dict) else (value,)
+        if any(isinstance(side, bool) for side in sides):
             raise ValueError('expected a number or a range such as "14-16", not true or false')
         if isinstance(value, int | float):
             return {"low": value, "high": value}
@@ -150,22 +158,26 @@ def percent_reduction(before: Range, after: Range) -> Range | None:
 def monthly_from_weekly(per_week: Range) -> Range:
     """Return the days in one calendar month (28 to 31 days) that a count of days per week allows.
 
-    Rounded outward to whole days, and never more than 31: three to four days a week are 12 to 18 days a month.
+    Whichever seven days in a row are taken as the week: four weeks fit in every month, and the one to three days
+    left over can all be such days. Three to four days a week are 12 to 19 days a month.
     """
-    low = None if per_week.low is None else math.floor(per_week.low * 28 / 7)
-    high = 31 if per_week.high is None else min(31, math.ceil(per_week.high * 31 / 7))
+    low = None if per_week.low is None else math.floor(4 * per_week.low)
+    high = 31 if per_week.high is None else min(31, math.ceil(4 * per_week.high + min(3, per_week.high)))
     return between(low, high, per_week.said or f"{per_week} a week")
 
 
 def _percent(before: Number, after: Number) -> Number:
-    # nine places: far finer than any count of days, and "at least 30 %" is not lost to binary rounding
-    percent = 100 * (before - after) / before
-    rounded = round(percent, 9)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return _tidy(100 * (before - after) / before)
 
 
 def _both(first: Number | None, second: Number | None, sign: int) -> Number | None:
-    return None if first is None or second is None else first + sign * second
+    return None if first is None or second is None else _tidy(first + sign * second)
+
+
+def _tidy(number: Number) -> Number:
+    # nine places: far finer than any count of days, and a bound met exactly is not lost to binary rounding
+    rounded = round(number, 9)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _show(number: Number | None) -> str:
@@ -187,4 +199,5 @@ def _from_phrase(text: str) -> dict[str, Any]:
                 "high": _number(high) if high else None,
                 "said": text,
             }
-    raise ValueError(f'"{text}" is not a number or a range such as "14-16" or "at least 15"')
+    # the text is not repeated: whatever stands in the wrong place must not reach a log
+    raise ValueError('expected a number or a range such as "14-16" or "at least 15"; vague words are no number')

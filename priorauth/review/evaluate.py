@@ -79,7 +79,8 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
 def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
     """Hold a criterion, and all below it, against a case."""
     if isinstance(criterion, Ichd3ChronicMigraine):
-        return evaluate(headache.expand_ichd3(criterion), case, policy_id)
+        points = evaluate(headache.expand_ichd3(criterion), case, policy_id)
+        return points.model_copy(update={"kind": criterion.kind})
     if isinstance(criterion, Group):
         return _evaluate_group(criterion, case, policy_id)
     judgement = JUDGES[type(criterion)](criterion, case)

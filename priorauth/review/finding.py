@@ -56,6 +56,15 @@ class Finding(Model):
         for finding in self.findings:
             yield from finding.leaves()
 
+    def deciding_leaves(self) -> Iterator[Finding]:
+        """Yield the leaves without the alternatives that are not needed, because another one is met."""
+        if not self.findings:
+            yield self
+        chosen = self.kind in ("any_of", "at_least") and self.verdict is Verdict.MET
+        for finding in self.findings:
+            if not chosen or finding.verdict is Verdict.MET:
+                yield from finding.deciding_leaves()
+
 
 class Gap(Model):
     """Something to do before sending, and who can do it."""

@@ -153,6 +153,11 @@ def evidence_of(figures: Iterable[Figure]) -> tuple[Evidence, ...]:
     return tuple(item for figure in figures for item in figure.evidence)
 
 
+def is_stale(month: date, case: Counted) -> bool:
+    """Tell whether a count of this month says nothing of today any more."""
+    return STALE_AFTER.after(month_of(month)[1]) < case.as_of
+
+
 def _month_count(span: Span) -> int:
     return span.count
 
@@ -172,7 +177,7 @@ def _unusable(criterion: HeadacheDays, case: Counted, figures: dict[date, Figure
     if not figures:
         return not_documented(f"no month's {plural} are documented{when}", _ask_count(criterion, ()))
     latest = max(figures)
-    if not criterion.before_treatment and STALE_AFTER.after(month_of(latest)[1]) < case.as_of:
+    if not criterion.before_treatment and is_stale(latest, case):
         return not_documented(
             f"the latest count of {plural} is for {show_month(latest)}",
             _ask_count(criterion, ()),

@@ -11,6 +11,7 @@ from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
 from priorauth.case.months import Figure, mean
 from priorauth.case.treatment import AcuteMedicine
+from priorauth.clinical.calendar import show_date
 from priorauth.clinical.medicines import acute
 from priorauth.clinical.model import Model
 from priorauth.clinical.ranges import (
@@ -28,7 +29,7 @@ from priorauth.clinical.terms import Attested, Counting, Whom
 from priorauth.policy.counts import AcuteMedicineDays, MedicationOveruse, Response, ScoreDocumented
 from priorauth.policy.visits import ResponseDocumented, TreatmentsGiven
 from priorauth.review import words
-from priorauth.review.headache import evidence_of
+from priorauth.review.headache import evidence_of, is_stale
 from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 COMPARED_MONTHS = 3
@@ -66,13 +67,15 @@ def change_since_treatment(
     """Return headache before the first treatment against now, or None where a side is not documented.
 
     ``counting`` None compares hours of headache per month. Now is taken from the months that began after
-    treatment number ``after_treatment``.
+    treatment number ``after_treatment``; counts too old to speak of today are not documented.
     """
     if case.first_treatment is None:
         return None
     figures = case.hours(from_diary=from_diary) if counting is None else case.figures(counting, from_diary=from_diary)
     before = _latest(case.before_treatment(figures))
     now = _latest(case.after_treatment(figures, after_treatment))
+    if now and is_stale(now[-1].month, case):
+        return None
     mean_before, mean_now = mean(before), mean(now)
     if mean_before is None or mean_now is None:
         return None
@@ -208,7 +211,7 @@ def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
     """Judge whether overuse is absent by the numbers of ICHD-3 8.2, or stated to be addressed."""
     statement = case.attestation(Attested.OVERUSE_ADDRESSED)
     if statement is not None and statement.holds:
-        return met(f"{statement.by} states: {Attested.OVERUSE_ADDRESSED.statement}", statement.evidence)
+        return met(f"stated by {statement.by} on {show_date(statement.on)}", statement.evidence)
     question = ask(Whom.CLINICIAN, "Is there overuse of acute medicines, and if so, how is it being addressed?")
     if statement is not None:
         return not_met(f"{statement.by} states that overuse has not been addressed", statement.evidence, question)

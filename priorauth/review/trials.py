@@ -60,7 +60,7 @@ def judge_preventive_trials(criterion: PreventiveTrials, case: Counted) -> Judge
         return _nothing_documented(case)
     verdict = _tally(criterion, drugs)
     shown = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET] if verdict is Verdict.MET else drugs
-    because = "; ".join(f"{drug.drug}: {drug.judgement.because}" for drug in shown)
+    because = "; ".join(_say(drug) for drug in shown)
     return Judgement(verdict, because, unique(_evidence(shown)), () if verdict is Verdict.MET else _asks(drugs))
 
 
@@ -310,6 +310,11 @@ def _unlisted(judgement: Judgement, name: str) -> Judgement:
     because = f"{judgement.because}; not among the examples that the policy names as {name}".removeprefix("; ")
     question = ask(Whom.PAYER, f"Does the drug count as {name}? The policy names examples only.")
     return Judgement(Verdict.CHECK_BY_HAND, because, judgement.evidence, (question,))
+
+
+def _say(drug: DrugJudgement) -> str:
+    named = drug.drug if drug.drug_class in drug.drug or not drug.drug_class else f"{drug.drug} ({drug.drug_class})"
+    return f"{named}: {drug.judgement.because}"
 
 
 def _tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> Verdict:

@@ -70,7 +70,7 @@ def judge_attested(criterion: AttestedBy, case: Counted) -> Judgement:
     if attestation is None:
         question = ask(Whom.CLINICIAN, f"Do you state that {statement}? Please answer with your name and the date.")
         return not_documented(f"nobody has stated that {statement}", question)
-    said = f"{attestation.by}, {show_date(attestation.on)}: {statement}"
+    said = f"stated by {attestation.by} on {show_date(attestation.on)}"
     if not attestation.holds:
         return not_met(f"{attestation.by}, {show_date(attestation.on)}, does not state that {statement}")
     if criterion.about is Attested.LABEL_DOSING and (conflict := _against_label(case)):

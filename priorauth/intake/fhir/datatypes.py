@@ -148,6 +148,7 @@ class TimingRepeat(Element):
     period: Number | None = None
     period_max: Number | None = None
     period_unit: Words | None = None
+    day_of_week: tuple[Words, ...] = ()
 
 
 class Timing(Element):

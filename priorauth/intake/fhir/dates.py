@@ -38,6 +38,11 @@ def is_after(when: DateRange | None, day: date) -> bool:
     return when is not None and when.low > day
 
 
+def first_day(when: DateRange | None) -> date | None:
+    """Return the first day that a date can mean."""
+    return when.low if when else None
+
+
 def earliest(dates: Iterable[DateRange | None]) -> DateRange | None:
     """Return when the first of these happened, or None where no date is known.
 

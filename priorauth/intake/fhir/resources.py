@@ -1,4 +1,4 @@
-"""The resources of FHIR R4 that a case is made of, cut down to the fields it is made of.
+"""FHIR R4's resources of people, payers and places, and the base of all resources, cut down to the fields used.
 
 A class is named as the resource type, and a field ``birth_date`` is FHIR's ``birthDate``: errors name both as
 the export has them.
@@ -10,35 +10,36 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from priorauth.intake.fhir.dates import FhirDate
 from priorauth.intake.fhir.datatypes import (
     CodeableConcept,
     ContactPoint,
-    Dosage,
     Element,
     HumanName,
     Id,
     Identifier,
     Period,
     PostalAddress,
-    Quantity,
     Reference,
     Words,
 )
+from priorauth.intake.fhir.dates import FhirDate
 
 
-def _only_used(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-    if not isinstance(value, list):
-        return value
-    used = ("Coverage", "Medication", "Organization")
-    return [one for one in value if isinstance(one, dict) and one.get("resourceType") in used]
+def keeping(*kinds: str) -> BeforeValidator:
+    """Return a validator that lets these kinds of contained resources through, and drops what is not used."""
+
+    def keep(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
+        if not isinstance(value, list):
+            return value
+        return [one for one in value if isinstance(one, dict) and one.get("resourceType") in kinds]
+
+    return BeforeValidator(keep)
 
 
 class Resource(Element):
     """Base of all resources."""
 
     id: Id | None = None
-    contained: Annotated[tuple[Contained, ...], BeforeValidator(_only_used)] = ()
 
     @property
     def kind(self) -> str:
@@ -137,6 +138,7 @@ class Coverage(Identified):
     """Who pays for the patient."""
 
     resource_type: Literal["Coverage"]
+    contained: Annotated[tuple[Organization, ...], keeping("Organization")] = ()
     status: Words | None = None
     beneficiary: Reference | None = None
     subscriber_id: Words | None = None
@@ -161,6 +163,10 @@ class Insurance(Element):
 class ExplanationOfBenefit(OfPatient):
     """A settled claim; some records name the payer only here."""
 
+    contained: Annotated[
+        tuple[Annotated[Coverage | Organization, Field(discriminator="resource_type")], ...],
+        keeping("Coverage", "Organization"),
+    ] = ()
     status: Words | None = None
     created: FhirDate | None = None
     billable_period: Period | None = None
@@ -180,109 +186,7 @@ class Encounter(OfSubject):
     service_provider: Reference | None = None
 
 
-class Condition(OfSubject):
-    """A problem or a diagnosis."""
-
-    clinical_status: CodeableConcept | None = None
-    verification_status: CodeableConcept | None = None
-    code: CodeableConcept = CodeableConcept()
-    encounter: Reference | None = None
-    onset_date_time: FhirDate | None = None
-    abatement_date_time: FhirDate | None = None
-    recorded_date: FhirDate | None = None
-    recorder: Reference | None = None
-    asserter: Reference | None = None
-
-
 class Medication(Resource):
     """A medicine that an order points at."""
 
-    resource_type: Literal["Medication"]
-    code: CodeableConcept = CodeableConcept()
-
-
-class OfMedicine(OfSubject):
-    """Base of the resources that say which medicine it is in the same way."""
-
-    status: Words | None = None
-    medication_codeable_concept: CodeableConcept | None = None
-    medication_reference: Reference | None = None
-
-
-class MedicationRequest(OfMedicine):
-    """An order for a medicine."""
-
-    intent: Words | None = None
-    do_not_perform: bool | None = None
-    reported_boolean: bool | None = None
-    reported_reference: Reference | None = None
-    authored_on: FhirDate | None = None
-    requester: Reference | None = None
-    status_reason: CodeableConcept | None = None
-    reason_code: tuple[CodeableConcept, ...] = ()
-    reason_reference: tuple[Reference, ...] = ()
-    dosage_instruction: tuple[Dosage, ...] = ()
-
-
-class MedicationStatement(OfMedicine):
-    """A statement that a medicine is, was or was not taken."""
-
-    effective_date_time: FhirDate | None = None
-    effective_period: Period | None = None
-    date_asserted: FhirDate | None = None
-    status_reason: tuple[CodeableConcept, ...] = ()
-    reason_code: tuple[CodeableConcept, ...] = ()
-    reason_reference: tuple[Reference, ...] = ()
-    dosage: tuple[Dosage, ...] = ()
-
-
-class MedicationDispense(OfMedicine):
-    """A medicine handed over by a pharmacy."""
-
-    when_handed_over: FhirDate | None = None
-    days_supply: Quantity | None = None
-    authorizing_prescription: tuple[Reference, ...] = ()
-    dosage_instruction: tuple[Dosage, ...] = ()
-
-
-class Reaction(Element):
-    """What happened on exposure."""
-
-    substance: CodeableConcept | None = None
-    manifestation: tuple[CodeableConcept, ...] = ()
-
-
-class AllergyIntolerance(OfPatient):
-    """An allergy or intolerance."""
-
-    clinical_status: CodeableConcept | None = None
-    verification_status: CodeableConcept | None = None
-    code: CodeableConcept = CodeableConcept()
-    onset_date_time: FhirDate | None = None
-    recorded_date: FhirDate | None = None
-    reaction: tuple[Reaction, ...] = ()
-
-
-class Procedure(OfSubject):
-    """Something that was done to the patient."""
-
-    status: Words | None = None
-    code: CodeableConcept = CodeableConcept()
-    performed_date_time: FhirDate | None = None
-    performed_period: Period | None = None
-    reason_code: tuple[CodeableConcept, ...] = ()
-    reason_reference: tuple[Reference, ...] = ()
-
-
-class Observation(OfSubject):
-    """Something that was measured or asked."""
-
-    status: Words | None = None
-    code: CodeableConcept = CodeableConcept()
-    effective_date_time: FhirDate | None = None
-    effective_instant: FhirDate | None = None
-    value_quantity: Quantity | None = None
-    value_integer: int | None = None
-
-
-Contained = Annotated[Coverage | Medication | Organization, Field(discriminator="resource_type")]
+    code: CodeableConcept = Field(default_factory=CodeableConcept)

@@ -1,0 +1,224 @@
+"""The command line: arguments to library calls to exit codes. It decides nothing.
+
+Data go to stdout, messages to stderr. Exit codes are a stable part of the interface:
+
+====  =====================================================================
+0     done; for ``check`` and ``prepare``: ready to send
+1     an error nobody foresaw (please report it)
+2     the command was typed wrongly
+3     a file cannot be read as a case or a chart
+4     no single policy answers the request
+5     a document that the packet points at is missing
+6     a template or the page layout failed
+7     the output cannot be written
+8     a system library is missing
+10    gaps to close before sending (a draft was written by ``prepare``)
+11    the policy is not met (no letter was written by ``prepare``)
+====  =====================================================================
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import date, datetime
+from enum import StrEnum
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from priorauth.api import prepare_packet, review_case, write_packet
+from priorauth.case.model import Case
+from priorauth.case.read import read_case
+from priorauth.cli.show import console, show_packet, show_policies, show_review
+from priorauth.clinical.terms import LineOfBusiness, RequestKind
+from priorauth.errors import OutputError, PriorAuthError
+from priorauth.review.finding import Readiness, Review
+
+EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
+
+app = typer.Typer(
+    help="Prior-authorization letters and checklists for Botox in chronic migraine.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+policy_app = typer.Typer(help="The payers' policies that are held.", no_args_is_help=True)
+import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+app.add_typer(import_app, name="import")
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (JSON; see `priorauth schema case`).")]
+PolicyId = Annotated[
+    str | None, typer.Option("--policy", help="Check against this policy, not the one the case chooses.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+class SchemaName(StrEnum):
+    """What has a JSON Schema."""
+
+    CASE = "case"
+    REVIEW = "review"
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if show_version:
+        print(f"priorauth {version('priorauth')}")
+        raise typer.Exit
+
+
+@app.command()
+def check(case: CaseFile, policy: PolicyId = None, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Tell whether a case meets what its payer asks, clause by clause."""
+    review = review_case(read_case(case), policy=policy)
+    _print_review(review, as_json=as_json, quiet=quiet)
+    raise typer.Exit(EXIT[review.readiness])
+
+
+@app.command()
+def prepare(
+    case: CaseFile,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write to; the packet gets a folder of its own there.")],
+    policy: PolicyId = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
+) -> None:
+    """Write the packet of a case: letter, office checklist, review and manifest."""
+    known = read_case(case)
+    if dry_run:
+        review = review_case(known, policy=policy)
+        _print_review(review, as_json=as_json, quiet=quiet)
+        raise typer.Exit(EXIT[review.readiness])
+    packet = prepare_packet(known, policy=policy)
+    folder = write_packet(packet, out)
+    if as_json:
+        print(packet.manifest.model_dump_json(indent=2))
+    elif not quiet:
+        show_review(packet.review)
+        show_packet(packet, folder)
+    raise typer.Exit(EXIT[packet.review.readiness])
+
+
+@app.command()
+def schema(name: SchemaName) -> None:
+    """Print the JSON Schema of a case (what goes in) or of a review (what comes out)."""
+    import json
+
+    from priorauth.clinical.schema import json_schema
+
+    if name is SchemaName.CASE:
+        print(json.dumps(json_schema(Case, "validation"), indent=2))
+    else:
+        print(json.dumps(json_schema(Review, "serialization"), indent=2))
+
+
+@app.command()
+def samples(out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write the sample cases to.")]) -> None:
+    """Write the sample cases, each named for where it lands. All patients in them are invented."""
+    shipped = sorted(files("priorauth").joinpath("samples").iterdir(), key=lambda one: one.name)
+    for one in shipped:
+        _write(out / one.name, one.read_bytes())
+    print(out)
+
+
+@policy_app.command("list")
+def policy_list(as_json: AsJson = False) -> None:
+    """List the policies that are held, with when and how well each was read."""
+    from priorauth.policy.registry import all_policies
+
+    if as_json:
+        import json
+
+        print(json.dumps([policy.model_dump(mode="json", include=_LISTED) for policy in all_policies()], indent=2))
+    else:
+        show_policies(all_policies())
+
+
+@policy_app.command("outline")
+def policy_outline(
+    policy_id: Annotated[str | None, typer.Argument(metavar="POLICY", help="Id, as `policy list` shows it.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every policy, each to a file of its own.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for --all.")] = None,
+) -> None:
+    """Print the outline of a policy, to lay beside the payer's document."""
+    from priorauth.policy.outline import outline
+    from priorauth.policy.registry import all_policies, policy_by_id
+
+    if every and out is not None:
+        for policy in all_policies():
+            _write(out / f"{policy.id.replace('/', '_')}.md", outline(policy).encode())
+        return
+    if policy_id is None:
+        raise typer.BadParameter("name a POLICY, or give --all and --out DIR")
+    print(outline(policy_by_id(policy_id)), end="")
+
+
+@import_app.command("fhir")
+def import_fhir(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A FHIR R4 Bundle, or a bulk-export file or folder.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder to write the cases to, one file each.")],
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the request; today if not given.")
+    ] = None,
+    kind: Annotated[RequestKind, typer.Option("--kind", help="Kind of request.")] = RequestKind.INITIAL,
+    payer: Annotated[str | None, typer.Option("--payer", help="Payer; from the chart's Coverage if not given.")] = None,
+    line_of_business: Annotated[LineOfBusiness | None, typer.Option("--line-of-business")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a case of every patient in a FHIR R4 file or folder."""
+    from priorauth.intake.fhir import ImportOptions, read_fhir
+
+    # the one place that reads the clock: a case is judged as of the day it is made for
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    options = ImportOptions(as_of=day, kind=kind, payer=payer, line_of_business=line_of_business)
+    for imported in read_fhir(path, options):
+        target = out / f"{imported.case.id}.json"
+        text = imported.case.model_dump_json(indent=2, exclude_defaults=True)
+        _write(target, text.encode() + b"\n")
+        if not quiet:
+            print(target)
+        for note in imported.notes:
+            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code; an error is one sentence on stderr, never a traceback."""
+    try:
+        app(prog_name="priorauth")
+    except PriorAuthError as error:
+        print(f"priorauth: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except Exception as error:  # the message and the values may hold patient data, so neither is printed
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        print(f"priorauth: unforeseen {type(error).__name__} in {where}. Please report this line.", file=sys.stderr)
+        sys.exit(1)
+
+
+_LISTED = {"payer", "payer_name", "line_of_business", "effective", "ended", "source"}
+
+
+def _print_review(review: Review, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        print(review.model_dump_json(indent=2))
+    elif not quiet:
+        show_review(review)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written ({error.strerror}). Choose another folder.") from error

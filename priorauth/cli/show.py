@@ -1,0 +1,101 @@
+"""What the command line prints: reviews, packets and lists, for a terminal or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from priorauth.clinical.calendar import show_date
+from priorauth.packet.files import Packet
+from priorauth.policy.model import Policy
+from priorauth.review.finding import Finding, Readiness, Review
+from priorauth.review.verdict import Verdict
+
+_STYLE = {
+    Verdict.MET: "green",
+    Verdict.NOT_MET: "bold red",
+    Verdict.NOT_DOCUMENTED: "bold yellow",
+    Verdict.CHECK_BY_HAND: "bold cyan",
+}
+_MARK = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.NOT_DOCUMENTED: "?", Verdict.CHECK_BY_HAND: "☞"}
+_READY = {Readiness.READY: "bold green", Readiness.GAPS: "bold yellow", Readiness.NOT_MET: "bold red"}
+PIPE_WIDTH = 110
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console of stdout or stderr; a pipe gets plain text of a fixed width."""
+    found = Console(stderr=stderr, highlight=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=PIPE_WIDTH)
+
+
+def show_review(review: Review) -> None:
+    """Print the verdict on every criterion, the readiness, and what to do."""
+    out = console()
+    number = f", {review.policy.number}" if review.policy.number else ""
+    out.print(Text(f"{review.policy.payer_name}: {review.policy.title}{number}", style="bold"))
+    out.print(f"{review.request_kind} request, case {review.case_id}, as of {show_date(review.as_of)}\n")
+    out.print(_verdicts(review.finding.deciding_leaves()))
+    out.print()
+    out.print(Text(review.readiness.words, style=_READY[review.readiness]))
+    for flag in review.flags:
+        out.print(f"{'Stop' if flag.stops else 'Look'} ({flag.whom}): {flag.text}")
+    if review.gaps:
+        _show_gaps(review)
+
+
+def show_packet(packet: Packet, folder: Path) -> None:
+    """Print where the files of a packet are."""
+    out = console()
+    out.print()
+    if packet.manifest.draft:
+        said = "no letter: the policy is not met" if packet.review.readiness is Readiness.NOT_MET else "draft letter"
+        out.print(f"Packet ({said}):")
+    else:
+        out.print("Packet:")
+    for file in packet.files:
+        pages = f" ({file.pages} page{'' if file.pages == 1 else 's'})" if file.pages else ""
+        out.print(Text(f"  {folder / file.path}{pages}"), soft_wrap=True)
+    out.print(Text(f"  {folder / 'manifest.json'}"), soft_wrap=True)
+
+
+def show_policies(policies: Iterable[Policy]) -> None:
+    """Print the policies that are held, one a line."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("id", "payer", "from", "until", "requests", "read", "confidence"):
+        table.add_column(title, overflow="fold")
+    for policy in policies:
+        table.add_row(
+            policy.id,
+            policy.payer_name if policy.is_payer else f"{policy.payer_name} (no payer's rule)",
+            policy.effective.isoformat(),
+            policy.ended.isoformat() if policy.ended else "",
+            ", ".join(policy.requests),
+            policy.source.read_on,
+            policy.source.confidence,
+        )
+    console().print(table)
+
+
+def _verdicts(findings: Iterable[Finding]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in findings:
+        verdict = Text(f"{_MARK[finding.verdict]} {finding.verdict.words}", style=_STYLE[finding.verdict])
+        said = Text.assemble(finding.says, "\n", (finding.because, "italic"))
+        table.add_row(verdict, finding.clause, said)
+    return table
+
+
+def _show_gaps(review: Review) -> None:
+    out = console()
+    out.print(Text("\nTo do, in this order", style="bold"))
+    for number, gap in enumerate(review.gaps, start=1):
+        asks = [f"{ask.whom}: {ask.question}" for ask in gap.asks] or [f"office: look at {gap.says}"]
+        out.print(Padding(Text(f"{number}. " + "\n   ".join(asks)), (0, 0, 0, 2)))

@@ -1,0 +1,95 @@
+"""The contents of the office checklist: every clause with its verdict, and the gaps in the order to close them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from priorauth.case.model import Case
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import RequestKind
+from priorauth.packet.sources import name_sources
+from priorauth.policy.model import Contact, Policy
+from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
+from priorauth.review.verdict import Verdict
+
+
+class ClauseRow(Model):
+    """One clause as the checklist prints it."""
+
+    depth: int
+    is_group: bool
+    clause: str
+    page: int | None
+    says: str
+    quoted: bool
+    reading: str | None
+    verdict: Verdict
+    because: str
+    sources: tuple[str, ...]
+
+
+class Tally(Model):
+    """How many clauses came out one way."""
+
+    verdict: Verdict
+    count: int
+
+
+class ChecklistContents(Model):
+    """Everything the checklist says. It stays in the office."""
+
+    case_id: str
+    patient_name: str
+    kind: RequestKind
+    dated: date
+    readiness: Readiness
+    letter_written: bool
+    policy: PolicyUsed
+    effective: date
+    tallies: tuple[Tally, ...]
+    flags: tuple[Flag, ...]
+    gaps: tuple[Gap, ...]
+    clauses: tuple[ClauseRow, ...]
+    ambiguous: tuple[str, ...]
+    notes: tuple[str, ...]
+    contact: Contact | None
+
+
+def checklist_contents(case: Case, policy: Policy, review: Review, *, letter_written: bool) -> ChecklistContents:
+    """Return the contents of the checklist for a reviewed case."""
+    leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
+    return ChecklistContents(
+        case_id=case.id,
+        patient_name=case.patient.name,
+        kind=case.request.kind,
+        dated=case.request.as_of,
+        readiness=review.readiness,
+        letter_written=letter_written,
+        policy=review.policy,
+        effective=policy.effective,
+        tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
+        flags=review.flags,
+        gaps=review.gaps,
+        clauses=tuple(_rows(review.finding, case, 0)),
+        ambiguous=policy.ambiguous,
+        notes=policy.notes,
+        contact=policy.contact,
+    )
+
+
+def _rows(finding: Finding, case: Case, depth: int) -> Iterator[ClauseRow]:
+    yield ClauseRow(
+        depth=depth,
+        is_group=bool(finding.findings),
+        clause=finding.clause,
+        page=finding.page,
+        says=finding.says,
+        quoted=finding.quoted,
+        reading=finding.reading,
+        verdict=finding.verdict,
+        because=finding.because,
+        sources=name_sources(finding.evidence, case),
+    )
+    for child in finding.findings:
+        yield from _rows(child, case, depth + 1)

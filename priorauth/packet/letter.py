@@ -1,0 +1,182 @@
+"""The contents of the letter of medical necessity.
+
+Only what the case documents, the policy says or a verified citation supports. What is missing is left out here
+and becomes a gap on the checklist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from priorauth.case.history import Counted
+from priorauth.case.model import Case
+from priorauth.case.people import Coverage, Patient, Practice, Prescriber
+from priorauth.clinical.calendar import show_date, whole_years
+from priorauth.clinical.citations import Citation, citation
+from priorauth.clinical.codes import describe_taxonomy, has_aura, is_chronic_migraine
+from priorauth.clinical.injection import MuscleDose
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import RequestKind
+from priorauth.packet import history
+from priorauth.packet.request_block import RequestBlock, request_block
+from priorauth.packet.sources import cite_sources, letter_of
+from priorauth.policy.criteria import Ichd3ChronicMigraine
+from priorauth.policy.model import Contact, Policy
+from priorauth.review.evaluate import evaluate
+from priorauth.review.finding import Finding, Readiness, Review
+from priorauth.review.verdict import Verdict
+
+# Which references a letter cites. Each is verified and in force, or `citation` refuses it.
+_EVIDENCE = {
+    RequestKind.INITIAL: ("PREEMPT2", "PREEMPT-responders", "COMPEL", "EHF-2018"),
+    RequestKind.CONTINUATION: ("PREEMPT2", "COMPEL", "EHF-2018"),
+}
+_CLASSIFICATION = "ICHD3"
+ICHD3 = "ichd3_chronic_migraine"
+
+
+class Answer(Model):
+    """One criterion that the case meets, with the reason and where it is documented."""
+
+    says: str
+    quoted: bool
+    because: str | None
+    """Why it is met; None where the letter answers it point by point under the diagnosis."""
+    sources: tuple[str, ...]
+
+
+class Chronic(Model):
+    """The diagnosis in the words of its codes."""
+
+    codes: tuple[str, ...]
+    aura: bool | None
+    since: str | None
+
+
+class LetterContents(Model):
+    """Everything the letter says, decided before a template sees it."""
+
+    draft: bool
+    """True while anything is open: the letter is then marked and must not be sent."""
+    kind: RequestKind
+    case_id: str
+    dated: date
+    practice: Practice | None
+    prescriber: Prescriber | None
+    specialty: str | None
+    payer_name: str
+    contact: Contact | None
+    patient: Patient
+    age: int
+    coverage: Coverage | None
+    expedited_reason: str | None
+    request: RequestBlock
+    units: int
+    sites: int
+    interval: str
+    diagnosis: Chronic
+    ichd3: tuple[Answer, ...]
+    months: history.MonthTable
+    changes: tuple[str, ...]
+    scores: tuple[history.ScoreRow, ...]
+    trials: tuple[history.TrialRow, ...]
+    ruled_out: tuple[history.Ruled, ...]
+    acute: tuple[history.AcuteRow, ...]
+    overuse: tuple[history.OveruseRow, ...]
+    sessions: tuple[history.SessionRow, ...]
+    muscles: tuple[MuscleDose, ...]
+    is_payer: bool
+    policy_title: str
+    policy_number: str | None
+    policy_revision: str
+    answers: tuple[Answer, ...]
+    citations: tuple[Citation, ...]
+    enclosures: tuple[str, ...]
+
+
+def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContents:
+    """Return the contents of the letter for a case under a policy."""
+    counted = Counted(case)
+    request = case.request
+    return LetterContents(
+        draft=review.readiness is not Readiness.READY,
+        kind=request.kind,
+        case_id=case.id,
+        dated=request.as_of,
+        practice=case.practice,
+        prescriber=case.prescriber,
+        specialty=_specialty(case.prescriber),
+        payer_name=policy.payer_name if policy.is_payer else request.payer,
+        contact=policy.contact,
+        patient=case.patient,
+        age=whole_years(case.patient.born, request.as_of),
+        coverage=case.coverage,
+        expedited_reason=request.expedited_reason if request.expedited else None,
+        request=request_block(case),
+        units=request.units,
+        sites=request.sites,
+        interval=str(request.interval),
+        diagnosis=_chronic(counted),
+        ichd3=_ichd3(counted),
+        months=history.month_table(counted),
+        changes=history.changes(counted),
+        scores=history.score_rows(counted),
+        trials=history.trial_rows(counted),
+        ruled_out=history.ruled_out(counted),
+        acute=history.acute_rows(counted),
+        overuse=history.overuse_rows(counted),
+        sessions=history.session_rows(counted),
+        muscles=history.muscle_rows(counted),
+        is_payer=policy.is_payer,
+        policy_title=policy.source.title,
+        policy_number=policy.source.number,
+        policy_revision=policy.source.revision,
+        answers=tuple(_answers(review.finding, case)),
+        citations=tuple(citation(key) for key in (*_EVIDENCE[request.kind], _CLASSIFICATION)),
+        enclosures=tuple(_enclosures(case)),
+    )
+
+
+def _specialty(prescriber: Prescriber | None) -> str | None:
+    if prescriber is None:
+        return None
+    return prescriber.specialty or (describe_taxonomy(prescriber.taxonomy) if prescriber.taxonomy else None)
+
+
+def _chronic(case: Counted) -> Chronic:
+    codes = tuple(dict.fromkeys(one.code for one in case.case.diagnoses if is_chronic_migraine(one.code)))
+    since = case.record.chronic_since.since if case.record.chronic_since else None
+    if since is None:
+        dated = (one.since for one in case.case.diagnoses if is_chronic_migraine(one.code) and one.since)
+        since = next(dated, None)
+    return Chronic(codes=codes, aura=has_aura(codes[0]) if codes else None, since=str(since) if since else None)
+
+
+def _ichd3(case: Counted) -> tuple[Answer, ...]:
+    criterion = Ichd3ChronicMigraine(
+        clause="ICHD-3 1.3",
+        says="chronic migraine",
+        before_treatment=case.case.request.kind is RequestKind.CONTINUATION,
+    )
+    points = evaluate(criterion, case, policy_id="").findings
+    return tuple(answer for point in points for answer in _answers(point, case.case))
+
+
+def _answers(finding: Finding, case: Case) -> Iterator[Answer]:
+    # what is not met, not documented or not yet checked stays in the office
+    if finding.verdict is Verdict.MET and finding.kind == ICHD3:
+        yield Answer(says=finding.says, quoted=finding.quoted, because=None, sources=())
+    elif finding.findings:
+        for child in finding.findings:
+            yield from _answers(child, case)
+    elif finding.verdict is Verdict.MET:
+        sources = cite_sources(finding.evidence, case)
+        yield Answer(says=finding.says, quoted=finding.quoted, because=finding.because, sources=sources)
+
+
+def _enclosures(case: Case) -> Iterator[str]:
+    for index, document in enumerate(case.documents):
+        pages = f", {document.pages} page{'' if document.pages == 1 else 's'}" if document.pages else ""
+        dated = f", {show_date(document.dated)}" if document.dated else ""
+        yield f"{letter_of(index)} {document.title}{dated}{pages}"

@@ -1,0 +1,111 @@
+"""Lays out HTML as PDF with WeasyPrint: bundled fonts only, no network, and any logged warning is a failure."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from priorauth.errors import RenderError, SystemLibraryMissing
+from priorauth.render.templates import templates_folder
+
+try:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as error:
+    raise SystemLibraryMissing(
+        "Pango is not installed, and without it no PDF can be made. Install it with "
+        "`apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, `dnf install pango` or "
+        "`brew install pango`."
+    ) from error
+
+ASSETS = "asset:"
+_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".css": "text/css"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished document."""
+
+    content: bytes
+    pages: int
+
+
+class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Gives WeasyPrint the bundled fonts and images, and refuses every other address, remote or local."""
+
+    def __init__(self) -> None:
+        super().__init__(fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file in templates/style that ``url`` names as ``asset:fonts/Name.ttf``.
+
+        Raises:
+            ValueError: the address is anything else; WeasyPrint then stops the rendering.
+        """
+        name = PurePosixPath(url.removeprefix(ASSETS).lstrip("/"))
+        path = templates_folder() / "style" / name
+        allowed = url.startswith(ASSETS) and ".." not in name.parts and name.suffix in _TYPES
+        if not allowed or not path.is_file():
+            raise ValueError(f"{url} is not a bundled font or image")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[name.suffix]})
+
+
+def lay_out(html: str, stylesheet: str) -> Pdf:
+    """Lay out HTML with one stylesheet of templates/style, such as "letter.css", as PDF/UA-1.
+
+    The same HTML always gives the same bytes.
+
+    Raises:
+        RenderError: WeasyPrint logged a warning, or something points at anything but a bundled file.
+    """
+    fonts, css = _style(stylesheet)
+    with _strict():
+        document = HTML(string=html, base_url=ASSETS, url_fetcher=Assets()).render(font_config=fonts, stylesheets=[css])
+        content = document.write_pdf(pdf_variant="pdf/ua-1")
+    return Pdf(content=content, pages=len(document.pages))
+
+
+@cache
+def _style(stylesheet: str) -> tuple[FontConfiguration, CSS]:
+    # read once per process: the fonts are the costly part
+    fonts = FontConfiguration()
+    text = (templates_folder() / "style" / stylesheet).read_text(encoding="utf-8")
+    with _strict():
+        return fonts, CSS(string=text, base_url=ASSETS, url_fetcher=Assets(), font_config=fonts)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    keeper = _Keeper(logging.WARNING)
+    for logger in loggers:
+        logger.addHandler(keeper)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise RenderError(
+            f"The page layout was stopped: {error.__cause__ or error}. Templates may use bundled fonts and images "
+            "only, nothing from the network or the disk."
+        ) from None
+    finally:
+        for logger in loggers:
+            logger.removeHandler(keeper)
+    if keeper.messages:
+        raise RenderError(f"The page layout reported: {keeper.messages[0]}. Nothing was written.")
+
+
+class _Keeper(logging.Handler):
+    """Keeps what is logged, so that a warning can become a failure."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.messages.append(record.getMessage())

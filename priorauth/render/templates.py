@@ -1,0 +1,54 @@
+"""Fills the templates. They compute nothing; an undefined variable is a failure."""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from pydantic import BaseModel
+
+from priorauth.clinical.calendar import show_date
+from priorauth.errors import RenderError
+from priorauth.review.words import counted, listed
+
+
+def templates_folder() -> Path:
+    """Return the folder of the templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def fill(template: str, contents: BaseModel) -> str:
+    """Return the HTML of a template, such as "letter/letter.html.j2", filled with contents.
+
+    Raises:
+        RenderError: the template is not there, is not valid, or uses something that the contents do not hold.
+    """
+    values = {name: getattr(contents, name) for name in type(contents).model_fields}
+    try:
+        return _environment().get_template(template).render(values)
+    except TemplateError as error:
+        raise RenderError(f"Template {_where(error, template)}: {error.message}. Nothing was written.") from None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"date": show_date, "counted": counted, "listed": listed}
+    return environment
+
+
+def _where(error: TemplateError, template: str) -> str:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
+    name = getattr(error, "name", None) or template
+    return f"{name}, line {line}" if line else name
