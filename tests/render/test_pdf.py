@@ -1,0 +1,185 @@
+"""What the PDFs are made of: bundled fonts, tags, no network, no warnings, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from priorauth.api import prepare_packet
+from priorauth.errors import RenderError
+from priorauth.packet.files import Packet
+from priorauth.render.pdf import lay_out
+from tests.samples import NAMES, READY, policy_of, sample
+
+LEFTOVERS = re.compile(r"None|Undefined|\{\{|\}\}|\{%|\[\s*\]|\(\s*\)| ,|  +\S.*\bNone\b|nan\b|Placeholder|TODO|\?\?")
+
+
+def _packet(name: str) -> Packet:
+    case = sample(name)
+    return prepare_packet(case, policy=policy_of(case).id)
+
+
+def _page(body: str) -> str:
+    return f'<html lang="en"><head><title>Test</title></head><body>{body}</body></html>'
+
+
+PACKETS = {name: _packet(name) for name in NAMES}
+PDFS = [(name, file) for name, packet in PACKETS.items() for file in packet.files if file.path.endswith(".pdf")]
+IDS = [f"{name}-{file.kind}" for name, file in PDFS]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/logo.svg",
+        "https://example.org/logo.svg",
+        "file:///etc/hostname",
+        "ftp://example.org/logo.svg",
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "asset:../../pyproject.toml",
+        "asset:letter.css.txt",
+        "asset:missing.svg",
+        "logo.svg",
+    ],
+)
+def test_every_address_but_a_bundled_file_stops_the_rendering(address: str) -> None:
+    with pytest.raises(RenderError, match="bundled fonts and images only"):
+        lay_out(_page(f'<p><img src="{address}" alt="logo"/></p>'), "letter.css")
+
+
+def test_a_remote_stylesheet_stops_the_rendering() -> None:
+    html = _page("").replace("</head>", '<link rel="stylesheet" href="https://example.org/a.css"/></head>')
+
+    with pytest.raises(RenderError, match="bundled fonts and images only"):
+        lay_out(html, "letter.css")
+
+
+def test_any_warning_of_the_layout_is_a_failure() -> None:
+    with pytest.raises(RenderError, match="colour"):
+        lay_out(_page('<p style="colour: red">text</p>'), "letter.css")
+
+
+def test_a_good_page_after_a_bad_one_renders() -> None:
+    with pytest.raises(RenderError):
+        lay_out(_page('<p style="colour: red">text</p>'), "letter.css")
+
+    assert lay_out(_page("<p>text</p>"), "letter.css").pages == 1
+
+
+@pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
+def test_fonts_are_the_bundled_family_and_embedded(name: str, file: object) -> None:
+    fonts = [font for page in _reader(file).pages for font in _fonts(page["/Resources"])]
+
+    assert fonts
+    assert all(re.fullmatch(r"/[A-Z]{6}\+Source-Sans-3.*", str(font["/BaseFont"])) for font in fonts)
+    assert all("/FontFile2" in font["/FontDescriptor"] or "/FontFile3" in font["/FontDescriptor"] for font in fonts)
+
+
+@pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
+def test_pdf_is_tagged_and_names_its_language_and_title(name: str, file: object) -> None:
+    reader = _reader(file)
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert reader.xmp_metadata is not None
+    assert re.search(rb"pdfuaid:part(=.1.|>1<)", root["/Metadata"].get_data())
+    assert reader.metadata is not None
+    assert str(reader.metadata.title).endswith(f"case {name.replace('_', '-')}")
+
+
+@pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
+def test_metadata_hold_nothing_of_the_patient(name: str, file: object) -> None:
+    reader = _reader(file)
+    metadata = f"{reader.metadata} {reader.trailer['/Root']['/Metadata'].get_data().decode()}"
+    case = sample(name)
+
+    assert case.patient.family not in metadata
+    assert case.patient.born.isoformat() not in metadata
+
+
+@pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
+def test_text_has_no_leftovers(name: str, file: object) -> None:
+    text = " ".join(page.extract_text() for page in _reader(file).pages)
+
+    assert LEFTOVERS.findall(text) == []
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_letter_has_at_most_two_pages(name: str) -> None:
+    letter = PACKETS[name].files[0]
+
+    assert letter.kind == "letter"
+    assert letter.pages == 2
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "_not_met_" in name])
+def test_no_letter_is_written_when_the_policy_is_not_met(name: str) -> None:
+    assert [file.kind for file in PACKETS[name].files] == ["checklist", "review"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "_gap_" in name])
+def test_a_letter_with_gaps_is_marked_as_draft_on_every_page(name: str) -> None:
+    pages = [page.extract_text() for page in _reader(PACKETS[name].files[0]).pages]
+
+    assert all("DRAFT" in page for page in pages)
+    assert PACKETS[name].manifest.draft
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_ready_letter_is_no_draft_and_every_page_names_the_patient(name: str) -> None:
+    pages = [page.extract_text() for page in _reader(PACKETS[name].files[0]).pages]
+
+    assert not any("DRAFT" in page for page in pages)
+    assert all("Maria Sample · born March 17, 1984" in page for page in pages)
+
+
+def test_two_processes_give_the_same_bytes() -> None:
+    program = (
+        "import json, sys\n"
+        "from tests.samples import policy_of, sample\n"
+        "from priorauth import prepare_packet\n"
+        "for name in sys.argv[1:]:\n"
+        "    case = sample(name)\n"
+        "    print(prepare_packet(case, policy=policy_of(case).id).manifest.model_dump_json())\n"
+    )
+    names = ["uhc_initial_ready", "aetna_initial_gap_hours", "aetna_initial_not_met_age"]
+    done = subprocess.run([sys.executable, "-c", program, *names], capture_output=True, text=True, check=True)
+
+    expected = [json.loads(PACKETS[name].manifest.model_dump_json()) for name in names]
+
+    assert [json.loads(line) for line in done.stdout.splitlines()] == expected
+
+
+def test_the_manifest_describes_every_file() -> None:
+    packet = PACKETS["aetna_initial_ready"]
+
+    assert [entry.path for entry in packet.manifest.files] == [
+        "for_payer/letter.pdf",
+        "office/checklist.pdf",
+        "office/review.json",
+    ]
+    assert [entry.bytes for entry in packet.manifest.files] == [len(file.content) for file in packet.files]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", entry.sha256) for entry in packet.manifest.files)
+
+
+def _reader(file: object) -> PdfReader:
+    content: bytes = getattr(file, "content")  # noqa: B009 - parametrised over files of several kinds
+    return PdfReader(BytesIO(content))
+
+
+def _fonts(resources: object) -> list[DictionaryObject]:
+    assert isinstance(resources, DictionaryObject)
+    found = []
+    for font in resources["/Font"].values():
+        font = font.get_object()
+        found += [one.get_object() for one in font["/DescendantFonts"]] if "/DescendantFonts" in font else [font]
+    return found

@@ -1,0 +1,55 @@
+"""The shipped sample cases, as tests use them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from priorauth.case.model import Case
+from priorauth.case.read import make_case
+from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.policy.model import Policy
+from priorauth.policy.registry import Plan, choose_policy, policy_by_id
+from priorauth.render.templates import fill
+from priorauth.review.conclude import review
+
+FOLDER = Path(__file__).parents[1] / "priorauth" / "samples"
+NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
+READY = tuple(name for name in NAMES if name.endswith("_ready"))
+
+
+@cache
+def sample_text(name: str) -> str:
+    """The text of one sample file."""
+    return (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+
+
+def sample_data(name: str) -> dict[str, Any]:
+    """A fresh copy of one sample, as plain data."""
+    data: dict[str, Any] = json.loads(sample_text(name))
+    return data
+
+
+def sample(name: str) -> Case:
+    """One sample as a case."""
+    return make_case(sample_data(name))
+
+
+def policy_of(case: Case) -> Policy:
+    """The policy a sample is written for; the invented payer's is the general one."""
+    if case.request.payer == "Lakeshore Mutual":
+        return policy_by_id("general")
+    return choose_policy(Plan(payer=case.request.payer, on=case.request.as_of))
+
+
+def contents_of(case: Case) -> LetterContents:
+    """The contents of a case's letter."""
+    policy = policy_of(case)
+    return letter_contents(case, policy, review(case, policy))
+
+
+def letter_html(case: Case) -> str:
+    """The letter of a case as HTML."""
+    return fill("letter/letter.html.j2", contents_of(case))
