@@ -138,7 +138,8 @@ def policy_list(as_json: AsJson = False) -> None:
     if as_json:
         import json
 
-        print(json.dumps([policy.model_dump(mode="json", include=_LISTED) for policy in all_policies()], indent=2))
+        listed = [{"id": policy.id, **policy.model_dump(mode="json", include=_LISTED)} for policy in all_policies()]
+        print(json.dumps(listed, indent=2))
     else:
         show_policies(all_policies())
 

@@ -66,7 +66,8 @@ def show_packet(packet: Packet, folder: Path) -> None:
 def show_policies(policies: Iterable[Policy]) -> None:
     """Print the policies that are held, one a line."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("id", "payer", "from", "until", "requests", "read", "confidence"):
+    table.add_column("id", no_wrap=True)
+    for title in ("payer", "from", "until", "requests", "read", "confidence"):
         table.add_column(title, overflow="fold")
     for policy in policies:
         table.add_row(

@@ -54,8 +54,14 @@ def is_chronic_migraine(code: str) -> bool:
 
 
 def is_episodic_migraine(code: str) -> bool:
-    """Tell whether a code says the migraine is not chronic (G43.0-, G43.1-): Excludes1 with the chronic codes."""
+    """Tell whether a code says the migraine is not chronic (G43.0-, G43.1-)."""
     return code.startswith(("G43.0", "G43.1"))
+
+
+def exclude_each_other(first: str, second: str) -> bool:
+    """Tell whether ICD-10-CM sets two codes apart by Excludes1: G43.0- with G43.7-, and G43.1- with G43.E-."""
+    families = {code[:5] for code in (first, second)}
+    return families in ({"G43.0", "G43.7"}, {"G43.1", "G43.E"})
 
 
 def has_aura(code: str) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 from priorauth.clinical.model import Model
 
 
+@cache
 def json_schema(model: type[Model], mode: Literal["validation", "serialization"]) -> dict[str, Any]:
     """Return the JSON Schema of a model: what is accepted ("validation") or what is given ("serialization")."""
     schema = model.model_json_schema(mode=mode)

@@ -93,8 +93,13 @@ def _that_matter(finding: Finding) -> tuple[Finding, ...]:
     if finding.kind == "none_of":
         # here a child that holds is what is wrong; it is shown with the verdict of the exclusion
         wrong = (child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
-        return tuple(child.model_copy(update={"verdict": finding.verdict, "findings": ()}) for child in wrong)
+        return tuple(_as_one(child, finding.verdict) for child in wrong)
     alive = tuple(child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
     if finding.kind in ("any_of", "at_least") and finding.verdict is not Verdict.NOT_MET:
         return alive
     return finding.findings
+
+
+def _as_one(finding: Finding, verdict: Verdict) -> Finding:
+    asks = tuple(ask for leaf in finding.leaves() for ask in leaf.asks)
+    return finding.model_copy(update={"verdict": verdict, "asks": asks, "findings": ()})

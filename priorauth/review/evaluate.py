@@ -40,7 +40,7 @@ from priorauth.policy.visits import (
     UnitsWithin,
     VialsWithin,
 )
-from priorauth.review import headache, response, trials, visits
+from priorauth.review import headache, response, taking, trials, visits
 from priorauth.review.finding import Finding
 from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, met, not_met, opposite
 
@@ -59,7 +59,7 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     Interval: visits.judge_interval,
     ManualCheck: visits.judge_by_hand,
     MedicationOveruse: response.judge_overuse,
-    NotTaking: trials.judge_not_taking,
+    NotTaking: taking.judge_not_taking,
     PlaceIs: visits.judge_place,
     PlanStated: visits.judge_plan,
     PrescriberIs: visits.judge_prescriber,
@@ -116,7 +116,8 @@ def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str)
     ]
     if not answers:
         return judgement
-    answer: Confirmation = max(answers, key=lambda one: one.on)
+    # of two on the same day that contradict each other, the one that denies it counts
+    answer: Confirmation = max(answers, key=lambda one: (one.on, not one.holds))
     note = f": {answer.note}" if answer.note else ""
     said = f"{judgement.because}; checked by {answer.by} on {show_date(answer.on)}{note}"
     evidence = judgement.evidence + answer.evidence

@@ -64,6 +64,9 @@ def judge_diagnosis(criterion: DiagnosisCode, case: Counted) -> Judgement:
 
 def judge_headache_days(criterion: HeadacheDays, case: Counted) -> Judgement:
     """Judge a count per month over the window that the criterion names."""
+    if criterion.before_treatment and case.treatments_are_missing:
+        question = ask(Whom.OFFICE, "On which dates was Botox given for migraine so far?")
+        return not_documented("which months lie before the first treatment is not documented", question)
     if criterion.in_last_days is not None:
         return _judge_consecutive_days(criterion, case, criterion.in_last_days)
     figures = case.figures(criterion.counting)
@@ -109,22 +112,25 @@ def expand_ichd3(criterion: Ichd3ChronicMigraine) -> AllOf:
 
 
 def judge_chronic(criterion: ChronicFor, case: Counted) -> Judgement:
-    """Judge how long the headaches have been chronic, from the earliest documented beginning."""
+    """Judge how long the headaches have been chronic, from the dates documented or from the months counted."""
     reached = _reached(criterion)
-    known = list(_beginnings(case))
-    for since, evidence in known:
-        if reached(since, case.as_of):
-            return met(f"chronic since {since}", evidence)
+    known = [(reached(since, case.as_of), since, evidence) for since, evidence in _beginnings(case)]
+    answers = {answer for answer, _, _ in known}
+    if True in answers and False not in answers:
+        since, evidence = next((since, evidence) for answer, since, evidence in known if answer)
+        return met(f"chronic since {since}", evidence)
     run, evidence = _run_of_chronic_months(case)
-    if run and reached(DateRange(low=run[0], high=run[0]), month_of(run[-1])[1] + timedelta(days=1)):
+    if run and reached(DateRange(low=run[0], high=run[0]), min(month_of(run[-1])[1] + timedelta(days=1), case.as_of)):
         return met(f"15 or more headache days in every month of {words.months(run)}", evidence)
     question = ask(Whom.CLINICIAN, "Since when, at least to the month, has the headache been chronic?")
+    said = f"chronic since {words.listed((str(since) for _, since, _ in known), 'or')}"
+    evidence = tuple(item for _, _, items in known for item in items)
     if not known:
         return not_documented("no date is documented from which the headache has been chronic", question)
-    since, evidence = known[0]
-    if reached(since, case.as_of) is None:
-        return not_documented(f"chronic since {since}: not exact enough to decide", question, evidence=evidence)
-    return not_met(f"chronic since {since}", evidence)
+    if answers == {False}:
+        return not_met(said, evidence)
+    why = "two documents disagree" if True in answers else "not exact enough to decide"
+    return not_documented(f"{said}: {why}", question, evidence=evidence)
 
 
 def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
@@ -133,6 +139,8 @@ def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
     question = ask(Whom.PATIENT, "Please bring the headache diary, with an entry for every day.")
     if not figures:
         return not_documented("no diary is documented", question)
+    if is_stale(max(figures), case.as_of):
+        return not_documented(f"the latest month of the diary is {show_month(max(figures))}", question)
     window = consecutive_months(max(figures), criterion.months_at_least)
     evidence = [item for month in window if month in figures for item in figures[month].evidence]
     kept = [month for month in window if month in figures]
@@ -153,9 +161,9 @@ def evidence_of(figures: Iterable[Figure]) -> tuple[Evidence, ...]:
     return tuple(item for figure in figures for item in figure.evidence)
 
 
-def is_stale(month: date, case: Counted) -> bool:
-    """Tell whether a count of this month says nothing of today any more."""
-    return STALE_AFTER.after(month_of(month)[1]) < case.as_of
+def is_stale(month: date, day: date) -> bool:
+    """Tell whether a count of this month says nothing of how it was on ``day`` any more."""
+    return STALE_AFTER.after(month_of(month)[1]) < day
 
 
 def _month_count(span: Span) -> int:
@@ -177,13 +185,19 @@ def _unusable(criterion: HeadacheDays, case: Counted, figures: dict[date, Figure
     if not figures:
         return not_documented(f"no month's {plural} are documented{when}", _ask_count(criterion, ()))
     latest = max(figures)
-    if not criterion.before_treatment and is_stale(latest, case):
+    if is_stale(latest, _judged_on(criterion, case)):
         return not_documented(
             f"the latest count of {plural} is for {show_month(latest)}",
             _ask_count(criterion, ()),
             evidence=figures[latest].evidence,
         )
     return None
+
+
+def _judged_on(criterion: HeadacheDays, case: Counted) -> date:
+    if criterion.before_treatment and case.first_treatment is not None:
+        return case.first_treatment.on.low
+    return case.as_of
 
 
 def _judge_each(criterion: HeadacheDays, figures: dict[date, Figure], count: int) -> Judgement:
@@ -211,14 +225,14 @@ def _judge_mean(criterion: HeadacheDays, figures: dict[date, Figure], count: int
     missing = [month for month in window if month not in figures]
     average = mean(tuple(known))
     if missing or average is None:
-        because = f"{_said(criterion, known)}; nothing documented for {words.months(missing)}"
-        return _judgement(criterion, Verdict.NOT_DOCUMENTED, because, known, missing)
+        why = f"nothing documented for {words.months(missing)}" if missing else "no average can be told from that"
+        return _judgement(criterion, Verdict.NOT_DOCUMENTED, f"{_said(criterion, known)}; {why}", known, missing)
     verdict = _VERDICTS[_bound(criterion, average)]
     return _judgement(criterion, verdict, f"{_said(criterion, known)}: {average} on average", known, [])
 
 
 def _judge_consecutive_days(criterion: HeadacheDays, case: Counted, days: int) -> Judgement:
-    figure = count_in_days(case.record, criterion.counting, case.as_of - timedelta(days=1), days)
+    figure = count_in_days(case.record, criterion.counting, _judged_on(criterion, case) - timedelta(days=1), days)
     if figure is None:
         return not_documented(f"no diary covers the last {days} days", _ask_count(criterion, ()))
     low, high = figure.count.low or 0, figure.count.high

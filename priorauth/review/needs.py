@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import show_date, whole_years
-from priorauth.clinical.codes import is_chronic_migraine, is_episodic_migraine
+from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Flag, Gap
@@ -69,8 +69,10 @@ def _diagnosis_flags(case: Case) -> Iterator[Flag]:
     episodic = [code for code in codes if is_episodic_migraine(code)]
     if not chronic:
         yield Flag(text="No ICD-10-CM code of chronic migraine (G43.7-, G43.E-) is documented.", whom=Whom.CLINICIAN)
-    if chronic and episodic:
+    pairs = [(one, other) for one in chronic for other in episodic]
+    if pairs:
+        first, second = next((pair for pair in pairs if exclude_each_other(*pair)), pairs[0])
+        why = "exclude each other (Excludes1)" if exclude_each_other(first, second) else "are both documented"
         yield Flag(
-            text=f"{chronic[0]} and {episodic[0]} exclude each other (Excludes1): only one can be right.",
-            whom=Whom.CLINICIAN,
+            text=f"{first} (chronic) and {second} (not chronic) {why}: which of them is right?", whom=Whom.CLINICIAN
         )

@@ -9,10 +9,10 @@ from priorauth.case.botox import ToxinTreatment
 from priorauth.case.documents import Score
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
-from priorauth.case.months import Figure, mean
+from priorauth.case.months import Figure, consecutive_months, mean
 from priorauth.case.treatment import AcuteMedicine
 from priorauth.clinical.calendar import show_date
-from priorauth.clinical.medicines import acute
+from priorauth.clinical.medicines import acute, is_taken_beside
 from priorauth.clinical.model import Model
 from priorauth.clinical.ranges import (
     Range,
@@ -34,11 +34,18 @@ from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met
 
 COMPARED_MONTHS = 3
 _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NOT_DOCUMENTED}
-# ICHD-3 8.2.3: paracetamol, aspirin and NSAID days add up inside one class (facts §1)
+# ICHD-3 8.2.3: paracetamol, aspirin and NSAID days add up inside one class; so do all combination analgesics (8.2.5),
+# and a triptan with an NSAID in one tablet counts in both classes (facts §1, acute_medicines.csv)
+_ANALGESICS = ("non-opioid analgesics", 15)
 _ADD_UP = {
-    name: "non-opioid analgesics"
-    for name in ("NSAID", "salicylate", "non-opioid analgesic", "two non-opioid analgesics")
+    **dict.fromkeys(("NSAID", "salicylate", "non-opioid analgesic", "two non-opioid analgesics"), (_ANALGESICS,)),
+    "barbiturate combination": (("combination analgesics", 10),),
+    "triptan + NSAID": (("triptans", 10), _ANALGESICS),
 }
+# several classes together, none overused alone (8.2.6): an unverified number, so all it does is keep us from "none"
+_TOGETHER_FROM = 10
+
+_ASK_PURPOSE = ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?")
 
 
 class Change(Model):
@@ -67,15 +74,14 @@ def change_since_treatment(
     """Return headache before the first treatment against now, or None where a side is not documented.
 
     ``counting`` None compares hours of headache per month. Now is taken from the months that began after
-    treatment number ``after_treatment``; counts too old to speak of today are not documented.
+    treatment number ``after_treatment``. Counts too old to speak of the day of the first treatment, or of today,
+    are not documented.
     """
     if case.first_treatment is None:
         return None
     figures = case.hours(from_diary=from_diary) if counting is None else case.figures(counting, from_diary=from_diary)
-    before = _latest(case.before_treatment(figures))
-    now = _latest(case.after_treatment(figures, after_treatment))
-    if now and is_stale(now[-1].month, case):
-        return None
+    before = _latest(case.before_treatment(figures), case.first_treatment.on.low)
+    now = _latest(case.after_treatment(figures, after_treatment), case.as_of)
     mean_before, mean_now = mean(before), mean(now)
     if mean_before is None or mean_now is None:
         return None
@@ -96,9 +102,10 @@ def judge_response(criterion: Response, case: Counted) -> Judgement:
             ask(Whom.CLINICIAN, "On which dates was Botox given for migraine so far, and how many units each time?"),
         )
     needed = criterion.after_treatments or 1
-    given = len(case.migraine_treatments)
-    if given < needed:
-        return not_met(f"{words.counted(given, 'treatment')} given; the response is judged after {needed}")
+    given = _given(case)
+    if not is_at_least(given, needed):
+        because = f"{_say_given(given)}; the response is judged after {needed}"
+        return not_met(because) if is_less_than(given, needed) else not_documented(because, _ASK_PURPOSE)
     counting = None if criterion.fewer_hours_at_least is not None else criterion.counting
     change = change_since_treatment(case, counting, from_diary=criterion.from_diary, after_treatment=needed)
     if change is None:
@@ -124,31 +131,32 @@ def say_change(change: Change, counting: Counting | None) -> str:
 
 def judge_treatments_given(criterion: TreatmentsGiven, case: Counted) -> Judgement:
     """Judge how many treatments for migraine were given."""
-    if not case.treatments and criterion.at_least is not None:
+    if not case.treatments and (criterion.at_least is not None or case.treatments_are_missing):
         return not_documented(
             "no earlier treatment is documented", ask(Whom.OFFICE, "On which dates was Botox given so far?")
         )
-    unclear = [one for one in case.treatments if one.for_migraine is None]
-    low = len(case.migraine_treatments)
-    given = between(low, low + len(unclear))
+    given = _given(case)
     answer = (
         is_at_least(given, criterion.at_least)
         if criterion.at_least is not None
         else is_less_than(given, criterion.less_than or 0)
     )
-    asks = (ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?"),) if answer is None else ()
-    because = f"{given} earlier treatment{'' if str(given) == '1' else 's'} for migraine documented"
-    return Judgement(_VERDICTS[answer], because, _evidence(case.treatments), asks)
+    asks = (_ASK_PURPOSE,) if answer is None else ()
+    return Judgement(_VERDICTS[answer], _say_given(given), _evidence(case.treatments), asks)
 
 
 def judge_response_documented(criterion: ResponseDocumented, case: Counted) -> Judgement:
     """Judge whether each of the last treatments has a documented benefit."""
-    last = case.migraine_treatments[-criterion.in_each_of_last :]
+    last = case.possible_migraine_treatments[-criterion.in_each_of_last :]
     if not last:
         return not_documented(
             "no earlier treatment for migraine is documented",
             ask(Whom.OFFICE, "On which dates was Botox given for migraine so far?"),
         )
+    unclear = [str(one.on) for one in last if one.for_migraine is None]
+    if unclear:
+        because = f"what the treatment of {words.listed(unclear)} was for is not documented"
+        return not_documented(because, _ASK_PURPOSE, evidence=_evidence(last))
     unknown = [str(one.on) for one in last if one.improved is None]
     poor = [str(one.on) for one in last if one.improved is False]
     if poor:
@@ -220,7 +228,7 @@ def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
         return not_documented("no acute medicine with days a month is documented", question)
     evidence = _evidence(case.case.acute_medicines)
     said = "; ".join(f"{name} on {days} days a month (overuse from {limit})" for name, days, limit in groups)
-    if all(is_less_than(days, limit) for _, days, limit in groups) and _all_counted(case.case.acute_medicines):
+    if all(is_less_than(days, limit) for _, days, limit in groups) and _is_all(case.case.acute_medicines, len(groups)):
         return met(said, evidence)
     return not_documented(f"{said}; no statement that overuse is addressed", question, evidence=evidence)
 
@@ -232,13 +240,18 @@ def overuse_groups(medicines: Iterable[AcuteMedicine]) -> list[tuple[str, Range,
         medicine = acute(one.drug)
         if medicine is None or medicine.overuse_days is None or one.days_per_month is None:
             continue
-        group = _ADD_UP.get(medicine.drug_class, f"{medicine.drug_class}s")
-        days.setdefault((group, medicine.overuse_days), []).append(one.days_per_month)
+        for group in _ADD_UP.get(medicine.drug_class, ((f"{medicine.drug_class}s", medicine.overuse_days),)):
+            days.setdefault(group, []).append(one.days_per_month)
     return [(name, _together(known), limit) for (name, limit), known in days.items()]
 
 
-def _all_counted(medicines: Iterable[AcuteMedicine]) -> bool:
-    return all(one.days_per_month is not None for one in medicines)
+def _is_all(medicines: Iterable[AcuteMedicine], groups: int) -> bool:
+    # true where every medicine was recognised and counted, and several classes do not add up to overuse either
+    known = [(acute(one.drug), one.days_per_month) for one in medicines if not is_taken_beside(one.drug)]
+    if any(medicine is None or days is None for medicine, days in known):
+        return False
+    limited = [days for medicine, days in known if medicine and medicine.overuse_days and days]
+    return groups == 1 or is_less_than(_together(limited), _TOGETHER_FROM) is True
 
 
 def _together(days: list[Range]) -> Range:
@@ -248,8 +261,10 @@ def _together(days: list[Range]) -> Range:
     return between(low, min(31, sum(highs)) if len(highs) == len(days) else 31)
 
 
-def _latest(figures: dict[date, Figure]) -> tuple[Figure, ...]:
-    return tuple(figures[month] for month in sorted(figures)[-COMPARED_MONTHS:])
+def _latest(figures: dict[date, Figure], day: date) -> tuple[Figure, ...]:
+    if not figures or is_stale(max(figures), day):
+        return ()
+    return tuple(figures[month] for month in consecutive_months(max(figures), COMPARED_MONTHS) if month in figures)
 
 
 def _is_enough(criterion: Response, change: Change) -> bool | None:
@@ -272,6 +287,14 @@ def _ask_for_change(criterion: Response, counting: Counting | None) -> Judgement
             "treatment, and in each month since the last one?",
         ),
     )
+
+
+def _given(case: Counted) -> Range:
+    return between(len(case.migraine_treatments), len(case.possible_migraine_treatments))
+
+
+def _say_given(given: Range) -> str:
+    return f"{given} earlier treatment{'' if str(given) == '1' else 's'} for migraine documented"
 
 
 def _unit(counting: Counting | None) -> str:

@@ -6,7 +6,6 @@ Length from one trial and failure from another never add up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -19,14 +18,13 @@ from priorauth.clinical.terms import Outcome, Whom
 from priorauth.policy.trials import (
     Contraindicated,
     ContraindicatedDrug,
-    DrugClass,
-    NotTaking,
     NotTolerated,
     PreventiveTrials,
     Tried,
     Way,
 )
 from priorauth.review import words
+from priorauth.review.classes import counting_class, name_all_of_class, names_class
 from priorauth.review.verdict import (
     Ask,
     Judgement,
@@ -79,10 +77,10 @@ def judge_contraindicated(criterion: Contraindicated, case: Counted) -> Judgemen
     """Judge whether every class is contraindicated."""
     reasons, evidence, open_classes = [], list[Evidence](), []
     for drug_class in criterion.every_class_in:
-        known = [one for one in case.case.contraindications if _names_class(one.drug_class, drug_class)]
-        if known:
-            reasons.append(f"{drug_class.name}: {known[0].reason}")
-            evidence.extend(known[0].evidence)
+        known = [one for one in case.case.contraindications if names_class(one.drug_class, drug_class)]
+        if name_all_of_class((one.drug_class for one in known), drug_class):
+            reasons.append(f"{drug_class.name}: {words.listed(dict.fromkeys(one.reason for one in known))}")
+            evidence.extend(item for one in known for item in one.evidence)
         else:
             open_classes.append(drug_class.name)
     if not open_classes:
@@ -92,28 +90,13 @@ def judge_contraindicated(criterion: Contraindicated, case: Counted) -> Judgemen
     return not_met(f"no contraindication is documented to {missing}", evidence, question)
 
 
-def judge_not_taking(criterion: NotTaking, case: Counted) -> Judgement:
-    """Judge whether none of these drugs is being taken."""
-    taken = [one for one in case.trials if any(_class_of(one, drug_class) for drug_class in criterion.any_of)]
-    names = words.listed((drug_class.name for drug_class in criterion.any_of), "or")
-    ongoing = [one for one in taken if one.trial.ongoing]
-    if ongoing:
-        return not_met(f"{words.listed(one.name for one in ongoing)} is being taken", _trial_evidence(ongoing))
-    for one in taken:
-        if (judgement := _judge_stop(criterion, one, case)) is not None:
-            return judgement
-    return _judge_list(criterion, case, names, taken)
-
-
 def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
     for known in case.trials:
-        for name, listed in _classes(criterion, known):
+        if known.medicine is None:
+            yield DrugJudgement(known.name, "", _not_recognised(known))
+        elif (counts := counting_class(criterion, known.medicine)) is not None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
-            if known.medicine is None:
-                judgement = _not_recognised(known)
-            elif not listed and judgement.verdict is Verdict.MET:
-                judgement = _unlisted(judgement, name)
-            yield DrugJudgement(known.name, name, judgement)
+            yield _classed(known.name, counts, judgement)
 
 
 def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
@@ -121,9 +104,7 @@ def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJu
         return
     for intolerance in case.case.intolerances:
         reaction = f"not tolerated ({intolerance.reaction})" if intolerance.reaction else "not tolerated"
-        for name, listed, drug in _classes_of_drug(criterion, intolerance.drug):
-            judgement = met(reaction, intolerance.evidence)
-            yield DrugJudgement(drug, name, judgement if listed else _unlisted(judgement, name))
+        yield from _known_drug(criterion, intolerance.drug, met(reaction, intolerance.evidence))
 
 
 def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
@@ -133,11 +114,23 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
         judgement = met(f"contraindicated ({one.reason})", one.evidence)
         if one.drug is None:
             for drug_class in criterion.classes:
-                if _names_class(one.drug_class, drug_class):
+                if names_class(one.drug_class, drug_class):
                     yield DrugJudgement(f"{drug_class.name} (class)", drug_class.name, judgement)
         else:
-            for name, listed, drug in _classes_of_drug(criterion, one.drug):
-                yield DrugJudgement(drug, name, judgement if listed else _unlisted(judgement, name))
+            yield from _known_drug(criterion, one.drug, judgement)
+
+
+def _known_drug(criterion: PreventiveTrials, drug: str, judgement: Judgement) -> Iterator[DrugJudgement]:
+    medicine = preventive(drug)
+    counts = counting_class(criterion, medicine) if medicine else None
+    if medicine is not None and counts is not None:
+        yield _classed(medicine.name, counts, judgement)
+
+
+def _classed(drug: str, counts: tuple[str, bool], judgement: Judgement) -> DrugJudgement:
+    name, listed = counts
+    is_open = not listed and judgement.verdict is Verdict.MET
+    return DrugJudgement(drug, name, _unlisted(judgement, name) if is_open else judgement)
 
 
 def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: Counted) -> Judgement:
@@ -145,7 +138,7 @@ def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: C
         return not_met("not contraindicated")
     parts = [_judge_purpose(known)] if criterion.for_migraine else []
     if isinstance(way, NotTolerated):
-        parts.append(_judge_outcome((Outcome.INTOLERANCE,), known))
+        parts.append(_judge_intolerance(known))
     else:
         parts.extend(_judge_trial(way, known, case))
     verdict = all_of([part.verdict for part in parts])
@@ -188,6 +181,13 @@ def _judge_outcome(accepted: tuple[Outcome, ...], known: KnownTrial) -> Judgemen
     if outcome in accepted:
         return met(_said_outcome(known))
     return not_met(f"outcome: {outcome.words}")
+
+
+def _judge_intolerance(known: KnownTrial) -> Judgement:
+    if known.trial.ongoing and known.trial.outcome is Outcome.INTOLERANCE:
+        question = ask(Whom.CLINICIAN, f"Was {known.name} stopped because it was not tolerated, and when?")
+        return not_documented(f"{_said_outcome(known)}, and still being taken", question)
+    return _judge_outcome((Outcome.INTOLERANCE,), known)
 
 
 def _judge_length(way: Tried, span: Span, known: KnownTrial) -> Judgement:
@@ -264,43 +264,6 @@ def _said_outcome(known: KnownTrial) -> str:
     return f"{said} ({side_effects})" if side_effects and outcome is Outcome.INTOLERANCE else said
 
 
-def _classes(criterion: PreventiveTrials, known: KnownTrial) -> list[tuple[str, bool]]:
-    if known.medicine is None:
-        return [("", False)]
-    if not criterion.classes:
-        return [(known.medicine.counted_as, True)]
-    found = [(drug_class.name, _class_of(known, drug_class)) for drug_class in criterion.classes]
-    return [(name, how == "listed") for name, how in found if how]
-
-
-def _classes_of_drug(criterion: PreventiveTrials, drug: str) -> list[tuple[str, bool, str]]:
-    medicine = preventive(drug)
-    if medicine is None:
-        return []
-    if not criterion.classes:
-        return [(medicine.counted_as, True, medicine.name)]
-    found = [(one.name, _membership(medicine.name, medicine.counted_as, one)) for one in criterion.classes]
-    return [(name, how == "listed", medicine.name) for name, how in found if how]
-
-
-def _class_of(known: KnownTrial, drug_class: DrugClass) -> str:
-    return _membership(known.medicine.name, known.medicine.counted_as, drug_class) if known.medicine else ""
-
-
-def _membership(name: str, counted_as: str, drug_class: DrugClass) -> str:
-    if name in drug_class.drugs:
-        return "listed"
-    return "unlisted" if drug_class.open_list and counted_as in drug_class.counted_as else ""
-
-
-def _names_class(said: str | None, drug_class: DrugClass) -> bool:
-    return said is not None and _plain(said) in {_plain(name) for name in (drug_class.name, *drug_class.counted_as)}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower()).removesuffix("s")
-
-
 def _not_recognised(known: KnownTrial) -> Judgement:
     question = ask(Whom.CLINICIAN, f"Which ingredient is {known.trial.drug}?")
     return check_by_hand("the drug was not recognised", question, evidence=known.trial.evidence)
@@ -371,36 +334,3 @@ def _evidence(drugs: Iterable[DrugJudgement]) -> Iterator[Evidence]:
 
 def _trial_evidence(trials: Iterable[KnownTrial]) -> Iterator[Evidence]:
     return chain.from_iterable(known.trial.evidence for known in trials)
-
-
-def _judge_stop(criterion: NotTaking, known: KnownTrial, case: Counted) -> Judgement | None:
-    ended = known.course.ended
-    question = ask(Whom.CLINICIAN, f"Is {known.name} still being taken? If not, when was it stopped?")
-    if ended is None or ended.high > case.as_of:
-        return not_documented(f"whether {known.name} was stopped is not documented", question)
-    if criterion.for_at_least is None:
-        return None
-    reached = elapsed_at_least(ended, case.as_of, criterion.for_at_least)
-    if reached is None:
-        return not_documented(f"{known.name} was stopped {ended}: not exact enough", question)
-    if reached:
-        return None
-    return not_met(f"{known.name} was stopped {ended}, less than {criterion.for_at_least} ago", known.trial.evidence)
-
-
-def _judge_list(criterion: NotTaking, case: Counted, names: str, stopped: list[KnownTrial]) -> Judgement:
-    medicines = case.case.medication_list
-    if medicines is not None:
-        found = [
-            medicine.name
-            for medicine in map(preventive, medicines.drugs)
-            if medicine and any(_membership(medicine.name, medicine.counted_as, one) for one in criterion.any_of)
-        ]
-        if found:
-            return not_met(f"{words.listed(found)} is on the medication list", medicines.evidence)
-        return met(f"no {names} on the reviewed medication list", medicines.evidence)
-    if stopped:
-        said = words.listed(f"{one.name} was stopped {one.course.ended}" for one in stopped)
-        return met(said, _trial_evidence(stopped))
-    question = ask(Whom.CLINICIAN, f"Is the patient taking any {names} now?")
-    return not_documented("no reviewed medication list is documented", question)

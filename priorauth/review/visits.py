@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
-from priorauth.clinical.calendar import Span, elapsed_at_least, show_date, weeks, whole_years
-from priorauth.clinical.codes import describe_taxonomy, is_specialist
-from priorauth.clinical.injection import FIXED_UNITS, vials_for
-from priorauth.clinical.terms import Attested, Whom
+from priorauth.case.request import Request
+from priorauth.clinical.calendar import DateRange, Span, elapsed_at_least, show_date, weeks, whole_years
+from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_specialist
+from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, vials_for
+from priorauth.clinical.ranges import between, is_at_most
+from priorauth.clinical.terms import Attested, Toxin, Whom
 from priorauth.policy.visits import (
     Age,
     Attached,
@@ -54,7 +56,11 @@ def judge_prescriber(criterion: PrescriberIs, case: Counted) -> Judgement:
     if counts:
         return met(f"prescriber: {specialty}", prescriber.evidence)
     if criterion.or_consulting and prescriber.consulted:
-        return met(f"in consultation with {prescriber.consulted}", prescriber.evidence)
+        said = f"in consultation with {prescriber.consulted}"
+        if not criterion.taxonomies:
+            return met(said, prescriber.evidence)
+        allowed = words.listed((describe_taxonomy(code) or code for code in criterion.taxonomies), "or")
+        return check_by_hand(f"{said}; the policy asks for {allowed}", evidence=prescriber.evidence)
     question = ask(Whom.CLINICIAN, "Was a specialist consulted? Who, with which specialty, and when?")
     if counts is None:
         return check_by_hand(f"prescriber: {specialty}, not in our table of specialties", question)
@@ -106,48 +112,58 @@ def judge_interval(criterion: Interval, case: Counted) -> Judgement:
         return not_met(f"an interval of {request.interval} is asked for")
     if asked is None:
         return check_by_hand(f"an interval of {request.interval} is asked for: not the policy's unit")
+    if case.treatments_are_missing:
+        return _no_treatment_documented()
     if not case.treatments:
         return met(f"every {request.interval} asked for; no earlier treatment is documented")
-    last = case.treatments[-1]
+    last, evidence = _last_day(case), case.treatments[-1].evidence
     if request.service_date is None:
-        return not_documented(
-            f"last treatment {last.on}; no planned date is documented", _ASK_DATE, evidence=last.evidence
-        )
-    said = f"last treatment {last.on}, next {show_date(request.service_date)}"
-    reached = elapsed_at_least(last.on, request.service_date, criterion.at_least)
+        return not_documented(f"last treatment {last}; no planned date is documented", _ASK_DATE, evidence=evidence)
+    said = f"last treatment {last}, next {show_date(request.service_date)}"
+    reached = elapsed_at_least(last, request.service_date, criterion.at_least)
     if reached is None:
         question = ask(Whom.OFFICE, "On which day exactly was the last toxin treatment given?")
-        return not_documented(f"{said}: not exact enough", question, evidence=last.evidence)
-    gap = (request.service_date - last.on.high).days
+        return not_documented(f"{said}: not exact enough", question, evidence=evidence)
+    gap = (request.service_date - last.high).days
     if reached:
-        return met(f"{said}: {words.counted(gap, 'day')}", last.evidence)
+        return met(f"{said}: {words.counted(gap, 'day')}", evidence)
     question = ask(Whom.OFFICE, "Can the injection be moved to a later day?")
-    return not_met(f"{said}: {words.counted(gap, 'day')}, less than {criterion.at_least}", last.evidence, question)
+    return not_met(f"{said}: {words.counted(gap, 'day')}, less than {criterion.at_least}", evidence, question)
 
 
 def judge_units_within(criterion: UnitsWithin, case: Counted) -> Judgement:
     """Judge the units in the window that ends with the planned treatment, which is included."""
     request = case.case.request
-    earlier = _within(case, criterion.days, all_indications=criterion.all_indications)
-    if earlier and request.service_date is None:
+    if case.treatments_are_missing:
+        return _no_treatment_documented()
+    first = _window_start(case, criterion.days)
+    counted = case.treatments if criterion.all_indications else case.possible_migraine_treatments
+    possible = tuple(one for one in counted if one.on.high >= first)
+    if possible and request.service_date is None:
         return not_documented("no planned date is documented", _ASK_DATE)
-    evidence = _evidence(earlier)
-    if any(one.units is None for one in earlier):
-        question = ask(Whom.OFFICE, "How many units were given at each treatment of the last months?")
-        return not_documented("the units of an earlier treatment are not documented", question, evidence=evidence)
-    total = request.units + sum(one.units or 0 for one in earlier)
+    sure = [one for one in possible if one.on.low >= first and (criterion.all_indications or one.for_migraine)]
+    total = between(
+        request.units + sum(one.units or 0 for one in sure),
+        None if any(one.units is None for one in possible) else request.units + sum(one.units or 0 for one in possible),
+    )
+    fits = is_at_most(total, criterion.units_at_most)
     said = f"{total} units in {criterion.days} days, {request.units} of them asked for now"
-    return met(said, evidence) if total <= criterion.units_at_most else not_met(said, evidence)
+    if fits is None:
+        question = ask(Whom.OFFICE, "On which day, with how many units and what for was each earlier treatment given?")
+        return not_documented(said, question, evidence=_evidence(possible))
+    return met(said, _evidence(possible)) if fits else not_met(said, _evidence(possible))
 
 
 def judge_vials_within(criterion: VialsWithin, case: Counted) -> Judgement:
     """Judge the vials of one size in the window that ends with the planned treatment."""
-    earlier = _within(case, criterion.days, all_indications=False)
+    if case.treatments_are_missing:
+        return _no_treatment_documented()
+    first = _window_start(case, criterion.days)
+    earlier = tuple(one for one in case.possible_migraine_treatments if one.on.high >= first)
     if earlier:
         question = ask(Whom.OFFICE, f"How many {criterion.vial_units}-unit vials were used at each earlier treatment?")
         return not_documented("vials of an earlier treatment are not documented", question, evidence=_evidence(earlier))
-    vials = vials_for(case.case.request.units)
-    used = vials.of_100 if criterion.vial_units == 100 else vials.of_200
+    used = _vials_asked(case.case.request, criterion.vial_units)
     said = f"{words.counted(used, 'vial')} of {criterion.vial_units} units needed"
     return met(said) if used <= criterion.vials_at_most else not_met(said)
 
@@ -158,7 +174,7 @@ def judge_attached(criterion: Attached, case: Counted) -> Judgement:
     known = [one for one in case.case.documents if one.kind is criterion.document]
     if criterion.within_last is not None:
         earliest = criterion.within_last.before(case.as_of)
-        known = [one for one in known if one.dated is not None and one.dated >= earliest]
+        known = [one for one in known if one.dated is not None and earliest <= one.dated <= case.as_of]
     if not known:
         return not_documented(f"no {name} is attached", ask(Whom.OFFICE, f"Please attach the {name}."))
     signed = [one for one in known if one.signed]
@@ -220,18 +236,38 @@ def is_no_shorter(span: Span, bound: Span) -> bool | None:
 
 def _against_label(case: Counted) -> str:
     request = case.case.request
-    if request.units != FIXED_UNITS:
-        return f"{request.units} units are asked for and the label recommends {FIXED_UNITS}"
+    if request.product is not Toxin.BOTOX:
+        return f"{request.product} is asked for, which has no label dose for migraine"
+    if (request.units, request.sites) != (FIXED_UNITS, FIXED_SITES):
+        asked, label = f"{request.units} units in {request.sites} sites", f"{FIXED_UNITS} units in {FIXED_SITES} sites"
+        return f"{asked} are asked for and the label recommends {label}"
     if is_no_shorter(request.interval, weeks(12)) is False:
         return f"an interval of {request.interval} is asked for and the label says 12 weeks"
     return ""
 
 
-def _within(case: Counted, days: int, *, all_indications: bool) -> tuple[ToxinTreatment, ...]:
-    until: date = case.case.request.service_date or case.as_of
-    first = until - timedelta(days=days - 1)
-    given = case.treatments if all_indications else case.migraine_treatments
-    return tuple(one for one in given if one.on.high >= first)
+def _no_treatment_documented() -> Judgement:
+    question = ask(Whom.OFFICE, "On which dates was Botox given so far, and how many units each time?")
+    return not_documented("a continuation is asked for, and no earlier treatment is documented", question)
+
+
+def _last_day(case: Counted) -> DateRange:
+    # of several days known to the month or year only, none need be the last for sure
+    return DateRange(low=max(one.on.low for one in case.treatments), high=max(one.on.high for one in case.treatments))
+
+
+def _window_start(case: Counted, days: int) -> date:
+    return (case.case.request.service_date or case.as_of) - timedelta(days=days - 1)
+
+
+def _vials_asked(request: Request, size: int) -> int:
+    # a vial size that the request names by its product code wins over the least wasteful one
+    product = None if request.ndc is None else request.ndc.rpartition("-")[0]
+    named = next((units for units, ndc in NDC_OF_VIAL.items() if ndc.rpartition("-")[0] == product), None)
+    if named is not None:
+        return -(-request.units // size) if named == size else 0
+    vials = vials_for(request.units)
+    return vials.of_100 if size == 100 else vials.of_200
 
 
 def _evidence(treatments: tuple[ToxinTreatment, ...]) -> tuple[Evidence, ...]:

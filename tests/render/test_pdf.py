@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 from priorauth.api import prepare_packet
 from priorauth.errors import RenderError
@@ -85,7 +85,7 @@ def test_fonts_are_the_bundled_family_and_embedded(name: str, file: object) -> N
 @pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
 def test_pdf_is_tagged_and_names_its_language_and_title(name: str, file: object) -> None:
     reader = _reader(file)
-    root = reader.trailer["/Root"]
+    root = _root(reader)
 
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
@@ -99,7 +99,7 @@ def test_pdf_is_tagged_and_names_its_language_and_title(name: str, file: object)
 @pytest.mark.parametrize(("name", "file"), PDFS, ids=IDS)
 def test_metadata_hold_nothing_of_the_patient(name: str, file: object) -> None:
     reader = _reader(file)
-    metadata = f"{reader.metadata} {reader.trailer['/Root']['/Metadata'].get_data().decode()}"
+    metadata = f"{reader.metadata} {_root(reader)['/Metadata'].get_data().decode()}"
     case = sample(name)
 
     assert case.patient.family not in metadata
@@ -176,8 +176,11 @@ def _reader(file: object) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
-def _fonts(resources: object) -> list[DictionaryObject]:
-    assert isinstance(resources, DictionaryObject)
+def _root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def _fonts(resources: Any) -> list[Any]:
     found = []
     for font in resources["/Font"].values():
         font = font.get_object()

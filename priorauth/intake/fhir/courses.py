@@ -12,7 +12,6 @@ from priorauth.clinical.medicines import acute, preventive
 from priorauth.clinical.terms import Outcome
 from priorauth.intake.fhir.chart import cite
 from priorauth.intake.fhir.clinical_resources import MedicationDispense, MedicationStatement
-from priorauth.intake.fhir.datatypes import CodeableConcept
 from priorauth.intake.fhir.dates import earliest
 from priorauth.intake.fhir.dosage import is_only_as_needed, is_scheduled, read_dose, read_route
 from priorauth.intake.fhir.drugs import TOXIN, recognise
@@ -25,7 +24,6 @@ _SURELY_ON = timedelta(days=31)
 _MAYBE_ON = timedelta(days=396)
 _STATUS_REASON = "http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason"
 _NOT_TOLERATED = {"sintol", "salg"}
-
 
 Stretch = list[Use]
 """Records that follow one another so closely that the drug was surely taken all along."""
@@ -46,7 +44,8 @@ def read_trials(uses: list[Use], notes: list[str]) -> tuple[PreventiveTrial, ...
     while active, every day up to the day of the case; a statement covers its period, a fill its days of supply.
     It was surely taken all along only where those silences are 31 days or less. After a longer one the course is
     known to have begun somewhere from its first record to the first one after that silence, and is given that range:
-    so neither its shortest nor its longest length claims more than was recorded.
+    so neither its shortest nor its longest length claims more than was recorded. Records for migraine and records
+    for another illness are never one course: years of a drug for the blood pressure are no trial for migraine.
 
     A trial is ongoing when a record of it is. It was stopped when its last record says so; the status "stopped"
     alone dates nothing. It has no outcome, since stopping proves neither inefficacy nor intolerance, unless the
@@ -55,7 +54,12 @@ def read_trials(uses: list[Use], notes: list[str]) -> tuple[PreventiveTrial, ...
     by_drug: dict[str, list[Use]] = {}
     for one in _preventive_uses(uses, notes):
         by_drug.setdefault(one.drug, []).append(one.use)
-    trials = [_trial(drug, course, notes) for drug, known in by_drug.items() for course in _courses(known)]
+    trials = [
+        _trial(drug, course, notes)
+        for drug, known in by_drug.items()
+        for records in _by_purpose(known)
+        for course in _courses(records)
+    ]
     return tuple(sorted(trials, key=lambda trial: (trial.started.low if trial.started else date.min, trial.drug)))
 
 
@@ -71,6 +75,12 @@ def _preventive_uses(uses: list[Use], notes: list[str]) -> Iterator[DrugUse]:
             notes.append(f"{use.source.title} ({medicine.name}) may be acute or preventive: left out.")
         else:
             yield DrugUse(medicine.name, use)
+
+
+def _by_purpose(uses: list[Use]) -> list[list[Use]]:
+    for_migraine = [use for use in uses if use.purpose.for_migraine]
+    others = [use for use in uses if not use.purpose.for_migraine]
+    return [for_migraine, others] if any(use.purpose.for_migraine is False for use in others) else [uses]
 
 
 def _courses(uses: list[Use]) -> Iterator[list[Stretch]]:
@@ -106,14 +116,17 @@ def _silence(earlier: Stretch, later: Use) -> timedelta:
 
 
 def _is_closed(stretch: Stretch) -> bool:
-    last = _last(stretch)
+    last = _last_word(stretch)
+    if last is None:
+        return False
     return bool(last.stop_reasons) or (last.ended is not None and isinstance(last.source, MedicationStatement))
 
 
 def _trial(drug: str, stretches: list[Stretch], notes: list[str]) -> PreventiveTrial:
     course = [use for stretch in stretches for use in stretch]
     ongoing = _is_ongoing(drug, course, notes)
-    reasons = () if ongoing else _stop_reasons(course)
+    last = _last_word(course)
+    reasons = last.stop_reasons if last and not ongoing else ()
     not_tolerated = any(_NOT_TOLERATED.intersection(reason.codes(_STATUS_REASON)) for reason in reasons)
     purpose = _purpose(course)
     return PreventiveTrial(
@@ -132,10 +145,11 @@ def _trial(drug: str, stretches: list[Stretch], notes: list[str]) -> PreventiveT
 
 
 def _started(stretches: list[Stretch]) -> DateRange | None:
-    first, last = (earliest(use.began for use in stretch) for stretch in (stretches[0], stretches[-1]))
-    if first is None or last is None or len(stretches) == 1:
-        return first
-    return DateRange(low=first.low, high=last.high)
+    course = earliest(use.began for stretch in stretches for use in stretch)
+    last = earliest(use.began for use in stretches[-1])
+    if course is None or last is None or len(stretches) == 1:
+        return course
+    return DateRange(low=course.low, high=last.high)
 
 
 def _is_ongoing(drug: str, course: list[Use], notes: list[str]) -> bool:
@@ -156,17 +170,18 @@ def _last_day(use: Use) -> date:
     return max((when.high for when in (use.began, use.ended) if when), default=date.min)
 
 
-def _stop_reasons(course: list[Use]) -> tuple[CodeableConcept, ...]:
+def _last_word(course: list[Use]) -> Use | None:
+    """Return the last order or statement; a fill says nothing of how the course went."""
     said = [use for use in course if not isinstance(use.source, MedicationDispense)]
-    return _last(said).stop_reasons if said else ()
+    return _last(said) if said else None
 
 
 def _purpose(course: list[Use]) -> Purpose:
-    for answer in (True, False, None):
-        known = [use.purpose for use in course if use.purpose.for_migraine is answer]
-        if known:
-            return Purpose(answer, next((purpose.said for purpose in known if purpose.said), None))
-    return Purpose(None, None)
+    """Return the purpose that any record of the course states, with words where there are some."""
+    order = (True, False, None)
+    return min(
+        (use.purpose for use in course), key=lambda purpose: (order.index(purpose.for_migraine), not purpose.said)
+    )
 
 
 def _highest_dose(course: list[Use]) -> Dose | None:

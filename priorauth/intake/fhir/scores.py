@@ -21,7 +21,8 @@ _NAMES = {
 INSTRUMENT_NAMES = re.compile("|".join(pattern.pattern for pattern in _NAMES.values()), re.IGNORECASE)
 # what belongs to the instrument and is not its total
 _PART = re.compile(
-    r"\b(?:items?|questions?|grade|band|category|interpretation|q\d+|how many|how often)\b", re.IGNORECASE
+    r"\b(?:items?|questions?|q\d+|how many|how often|days|frequency|pain|grade|band|category|interpretation)\b",
+    re.IGNORECASE,
 )
 _REPORTED = ("final", "amended", "corrected")
 

@@ -1,0 +1,40 @@
+"""A source is named so that it can be found: document, date, pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from priorauth.case.evidence import Evidence
+from priorauth.packet.sources import cite_sources, letter_of, name_sources
+from tests.samples import sample
+
+CASE = sample("aetna_initial_ready")  # A office note, B headache diary, C medication record
+
+
+def _pages(document: str, *pages: int | None) -> tuple[Evidence, ...]:
+    return tuple(Evidence(document=document, page=page) for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        (_pages("diary", 1, 2, 3), ("B p. 1–3",)),
+        (_pages("diary", 3, 1, 1), ("B p. 1, 3",)),
+        (_pages("note", 4) + _pages("diary", 2), ("A p. 4", "B p. 2")),
+        (_pages("medicines", None), ("C",)),
+        (_pages("Letter of Dr. Far", 2), ("Letter of Dr. Far p. 2",)),
+        ((), ()),
+    ],
+    ids=["a run", "a gap", "two documents", "no page", "not attached", "nothing"],
+)
+def test_enclosures_are_cited_by_letter(evidence: tuple[Evidence, ...], expected: tuple[str, ...]) -> None:
+    assert cite_sources(evidence, CASE) == expected
+
+
+def test_the_office_reads_titles_and_dates() -> None:
+    assert name_sources(_pages("diary", 1, 2), CASE) == ("Headache diary, May 31, 2026 p. 1–2",)
+
+
+@pytest.mark.parametrize(("index", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (52, "BA")])
+def test_enclosure_letters_go_on_after_z(index: int, expected: str) -> None:
+    assert letter_of(index) == expected
