@@ -62,7 +62,7 @@ DIAGNOSIS = DiagnosisCode(
 )
 PRODUCT = ProductIs(
     clause="product.1",
-    says="Botox; Dysport, Xeomin and Daxxify have no migraine indication listed, and Myobloc is no migraine product",
+    says="Botox: no other toxin has a migraine indication in the bulletin",
     any_of=(Toxin.BOTOX,),
 )
 DOSE = DoseAsked(
@@ -88,6 +88,19 @@ SITES = AnyOf(
             clause="dose.4.b",
             says="another number of sites, each of which the label specifies",
             why="the request counts the sites and does not name them; compare the injection plan with the label",
+        ),
+    ),
+)
+# Clause initial.1 leaves nobody under 18 in a first request, so this is asked of continued treatment only.
+UNDER_18 = AnyOf(
+    clause="dose.5",
+    says="under 18: at most the lesser of 10 units per kg and 340 units in 84 days",
+    criteria=(
+        Age(clause="dose.5.a", says="18 years of age or older", at_least=18),
+        ManualCheck(
+            clause="dose.5.b",
+            says="at most the lesser of 10 units per kg and 340 units in 84 days",
+            why="for a patient under 18; the case does not hold the weight",
         ),
     ),
 )
@@ -158,13 +171,14 @@ CONTINUATION = AllOf(
         CUMULATIVE,
         INTERVAL,
         SITES,
+        UNDER_18,
     ),
 )
 
 POLICY = Policy(
     payer="aetna",
     payer_name="Aetna",
-    names=("Aetna (CVS Health)", "Aetna Commercial", "Aetna Health"),
+    names=("Aetna (CVS Health)", "Aetna Commercial"),
     line_of_business=LineOfBusiness.COMMERCIAL,
     effective=date(2026, 1, 1),
     source=Source(
@@ -193,6 +207,7 @@ POLICY = Policy(
         "after how many treatments the response is judged",
         "which records to send",
     ),
+    not_read=("the separate specialty quantity limit that the bulletin refers to",),
     ambiguous=(
         "two therapies of at least two classes: two drugs of one class cannot meet it",
         "how a patient already on Botox but new to Aetna is judged for migraine is not spelled out",
@@ -209,11 +224,10 @@ POLICY = Policy(
     ),
     notes=(
         "Guidance of the injection by EMG or ultrasound is listed as unproven for migraine: do not add it.",
-        "A separate specialty quantity limit is referred to; it was not seen.",
         "Scope: participating providers and members in applicable plan designs; medical benefit, precertification.",
         "J0585 and CPT 64615 are listed. Not covered: G44.1, G44.201-G44.229, G44.301-G44.329, G44.51.",
         "The class of antiepileptics also names valproate sodium, counted here with divalproex as one ingredient.",
-        "Botox has no step through another toxin.",
+        "Botox has no step through another toxin. Dysport, Xeomin and Daxxify have no migraine indication listed.",
         "The appendix prints the 2004 International Headache Society criteria for migraine, not for chronic migraine.",
         "CPB 0462 calls Botox for cluster headache and greater occipital nerve block for migraine unproven.",
         "Cosmetic use is not eligible.",

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, StringConstraints, model_validator
 
 from priorauth.case.evidence import Fact, Text
+from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.codes import is_valid_npi
 from priorauth.clinical.model import Model
 
@@ -45,14 +46,20 @@ class Patient(Fact):
     given: Text
     family: Text
     born: date
-    died: date | None = None
+    deceased: bool = False
+    """True where the record says so, with or without a day."""
+    died: DateRange | None = None
     sex: Text | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.died and self.died < self.born:
+        if self.died and self.died.high < self.born:
             raise ValueError("died is before born")
         return self
+
+    def has_died_by(self, day: date) -> bool:
+        """Tell whether the patient is dead, or may be, on ``day``: a death is never overlooked."""
+        return self.died.low <= day if self.died else self.deceased
 
     @property
     def name(self) -> str:

@@ -25,12 +25,13 @@ _STYLE = {
 _MARK = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.NOT_DOCUMENTED: "?", Verdict.CHECK_BY_HAND: "☞"}
 _READY = {Readiness.READY: "bold green", Readiness.GAPS: "bold yellow", Readiness.NOT_MET: "bold red"}
 PIPE_WIDTH = 110
+LIST_WIDTH = 160
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False, pipe_width: int = PIPE_WIDTH) -> Console:
     """Return the console of stdout or stderr; a pipe gets plain text of a fixed width."""
     found = Console(stderr=stderr, highlight=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=PIPE_WIDTH)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=pipe_width)
 
 
 def show_review(review: Review) -> None:
@@ -79,7 +80,7 @@ def show_policies(policies: Iterable[Policy]) -> None:
             policy.source.read_on,
             policy.source.confidence,
         )
-    console().print(table)
+    console(pipe_width=LIST_WIDTH).print(table)
 
 
 def _verdicts(findings: Iterable[Finding]) -> Table:

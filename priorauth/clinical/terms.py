@@ -159,7 +159,7 @@ _STATEMENTS = {
     Attested.NOT_BETTER_EXPLAINED: "the headache is not better explained by another diagnosis",
     Attested.OVERUSE_ADDRESSED: "overuse of acute medicines has been looked for and addressed",
     Attested.NO_LABEL_CONTRAINDICATION: (
-        "the patient has no allergy to a botulinum toxin and no infection at an injection site"
+        "the patient has no allergy to a botulinum toxin or a component, and no infection at an injection site"
     ),
     Attested.TRAINED_IN_INJECTION: "the injector is trained in this injection technique",
     Attested.CLINICAL_IMPROVEMENT: "the patient has improved on this treatment",

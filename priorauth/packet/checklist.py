@@ -19,6 +19,8 @@ class ClauseRow(Model):
 
     depth: int
     is_group: bool
+    needed: bool
+    """False for an alternative that is not needed, because another one is met."""
     clause: str
     page: int | None
     says: str
@@ -71,17 +73,18 @@ def checklist_contents(case: Case, policy: Policy, review: Review, *, letter_wri
         tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
         flags=review.flags,
         gaps=review.gaps,
-        clauses=tuple(_rows(review.finding, case, 0)),
+        clauses=tuple(_rows(review.finding, case, depth=0, needed=True)),
         ambiguous=policy.ambiguous,
         notes=policy.notes,
         contact=policy.contact,
     )
 
 
-def _rows(finding: Finding, case: Case, depth: int) -> Iterator[ClauseRow]:
+def _rows(finding: Finding, case: Case, *, depth: int, needed: bool) -> Iterator[ClauseRow]:
     yield ClauseRow(
         depth=depth,
         is_group=bool(finding.findings),
+        needed=needed,
         clause=finding.clause,
         page=finding.page,
         says=finding.says,
@@ -92,4 +95,4 @@ def _rows(finding: Finding, case: Case, depth: int) -> Iterator[ClauseRow]:
         sources=name_sources(finding.evidence, case),
     )
     for child in finding.findings:
-        yield from _rows(child, case, depth + 1)
+        yield from _rows(child, case, depth=depth + 1, needed=needed and child in finding.deciding())

@@ -56,14 +56,18 @@ class Finding(Model):
         for finding in self.findings:
             yield from finding.leaves()
 
+    def deciding(self) -> tuple[Finding, ...]:
+        """Return the findings below without the alternatives that are not needed, because another one is met."""
+        if self.kind in ("any_of", "at_least") and self.verdict is Verdict.MET:
+            return tuple(finding for finding in self.findings if finding.verdict is Verdict.MET)
+        return self.findings
+
     def deciding_leaves(self) -> Iterator[Finding]:
-        """Yield the leaves without the alternatives that are not needed, because another one is met."""
+        """Yield the leaves that decide, in the document's order."""
         if not self.findings:
             yield self
-        chosen = self.kind in ("any_of", "at_least") and self.verdict is Verdict.MET
-        for finding in self.findings:
-            if not chosen or finding.verdict is Verdict.MET:
-                yield from finding.deciding_leaves()
+        for finding in self.deciding():
+            yield from finding.deciding_leaves()
 
 
 class Gap(Model):

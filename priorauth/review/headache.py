@@ -285,7 +285,7 @@ def _beginnings(case: Counted) -> Iterable[tuple[DateRange, tuple[Evidence, ...]
 
 def _run_of_chronic_months(case: Counted) -> tuple[tuple[date, ...], tuple[Evidence, ...]]:
     figures = case.figures(Counting.HEADACHE_DAY)
-    if not figures:
+    if not figures or is_stale(max(figures), case.as_of):
         return (), ()
     back = reversed(consecutive_months(max(figures), len(figures)))
     run = tuple(takewhile(lambda month: month in figures and bool(is_at_least(figures[month].count, 15)), back))[::-1]

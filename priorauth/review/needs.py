@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from priorauth.case.model import Case
-from priorauth.clinical.calendar import show_date, whole_years
+from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Policy
@@ -46,9 +46,11 @@ def missing_details(case: Case) -> Iterator[Gap]:
 def flags(case: Case, policy: Policy) -> Iterator[Flag]:
     """Yield what a person must see before anything is sent."""
     patient, as_of = case.patient, case.request.as_of
-    if patient.died is not None and patient.died <= as_of:
+    if patient.has_died_by(as_of):
         yield Flag(
-            text=f"The chart says that the patient died on {show_date(patient.died)}.", whom=Whom.OFFICE, stops=True
+            text=f"The chart says that the patient has died{f' ({patient.died})' if patient.died else ''}.",
+            whom=Whom.OFFICE,
+            stops=True,
         )
     age = whole_years(patient.born, as_of)
     if age < _ADULT:

@@ -6,6 +6,7 @@ Length from one trial and failure from another never add up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -38,6 +39,8 @@ from priorauth.review.verdict import (
     unique,
 )
 
+# a gepant may be either: an order "as needed" is for the attacks (preventives.csv, rimegepant)
+_AS_NEEDED = re.compile(r"\b(as needed|prn)\b", re.IGNORECASE)
 # AnyOf's order, from best to worst
 _BEST_FIRST = (Verdict.MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND, Verdict.NOT_MET)
 
@@ -93,18 +96,24 @@ def judge_contraindicated(criterion: Contraindicated, case: Counted) -> Judgemen
 def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
     for known in case.trials:
         if known.medicine is None:
-            yield DrugJudgement(known.name, "", _not_recognised(known))
+            yield DrugJudgement(known.name, "", _not_recognised(known.trial.drug, known.trial.evidence))
         elif (counts := counting_class(criterion, known.medicine)) is not None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
             yield _classed(known.name, counts, judgement)
 
 
 def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
-    if not any(isinstance(way, NotTolerated) for way in criterion.counts_if):
-        return
     for intolerance in case.case.intolerances:
         reaction = f"not tolerated ({intolerance.reaction})" if intolerance.reaction else "not tolerated"
-        yield from _known_drug(criterion, intolerance.drug, met(reaction, intolerance.evidence))
+        if any(isinstance(way, NotTolerated) for way in criterion.counts_if):
+            yield from _known_drug(criterion, intolerance.drug, met(reaction, intolerance.evidence))
+        elif any(isinstance(way, Tried) and Outcome.INTOLERANCE in way.by_hand_if for way in criterion.counts_if):
+            judgement = check_by_hand(
+                f"{reaction}: the policy is silent on that",
+                ask(Whom.PAYER, f"Does {intolerance.drug}, which was not tolerated, count as a trial?"),
+                evidence=intolerance.evidence,
+            )
+            yield from _known_drug(criterion, intolerance.drug, judgement)
 
 
 def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
@@ -122,8 +131,9 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
 
 def _known_drug(criterion: PreventiveTrials, drug: str, judgement: Judgement) -> Iterator[DrugJudgement]:
     medicine = preventive(drug)
-    counts = counting_class(criterion, medicine) if medicine else None
-    if medicine is not None and counts is not None:
+    if medicine is None:
+        yield DrugJudgement(drug, "", _not_recognised(drug, judgement.evidence))
+    elif (counts := counting_class(criterion, medicine)) is not None:
         yield _classed(medicine.name, counts, judgement)
 
 
@@ -164,6 +174,8 @@ def _judge_trial(way: Tried, known: KnownTrial, case: Counted) -> Iterator[Judge
 
 
 def _judge_purpose(known: KnownTrial) -> Judgement:
+    if _AS_NEEDED.search(known.trial.drug):
+        return not_met("taken as needed, not to prevent")
     if known.trial.for_migraine is None:
         return not_documented(
             "what it was given for is not documented", ask(Whom.CLINICIAN, f"What was {known.name} prescribed for?")
@@ -198,6 +210,9 @@ def _judge_length(way: Tried, span: Span, known: KnownTrial) -> Judgement:
     if lasted is None:
         question = f"On which dates was {known.name} started and stopped?"
         return not_documented(f"{said}; {span} cannot be told from that", ask(Whom.PHARMACY, question))
+    if way.by_hand_if and known.trial.outcome is None:
+        question = f"Why was {known.name} stopped?"
+        return not_documented(f"{said}, less than {span}; why is not documented", ask(Whom.CLINICIAN, question))
     if known.trial.outcome in way.by_hand_if:
         return check_by_hand(
             f"{said}, {_said_outcome(known)}: the policy asks for {span} and is silent on that",
@@ -264,9 +279,9 @@ def _said_outcome(known: KnownTrial) -> str:
     return f"{said} ({side_effects})" if side_effects and outcome is Outcome.INTOLERANCE else said
 
 
-def _not_recognised(known: KnownTrial) -> Judgement:
-    question = ask(Whom.CLINICIAN, f"Which ingredient is {known.trial.drug}?")
-    return check_by_hand("the drug was not recognised", question, evidence=known.trial.evidence)
+def _not_recognised(drug: str, evidence: Iterable[Evidence]) -> Judgement:
+    question = ask(Whom.CLINICIAN, f"Which ingredient is {drug}?")
+    return check_by_hand("the drug was not recognised", question, evidence=evidence)
 
 
 def _unlisted(judgement: Judgement, name: str) -> Judgement:

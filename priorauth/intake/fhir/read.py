@@ -77,7 +77,7 @@ def _case(chart: Chart, options: ImportOptions, notes: list[str]) -> Case:
     return Case(
         id=_case_id(chart.patient.id or ""),
         request=_request(options, coverage, notes),
-        patient=read_patient(chart, notes),
+        patient=read_patient(chart),
         coverage=coverage,
         practice=read_practice(signer, chart) if signer else None,
         prescriber=read_prescriber(signer) if signer else None,
