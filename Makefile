@@ -31,7 +31,7 @@ types: setup ## check types
 	.venv/bin/mypy --strict
 
 imports: setup ## check who may import whom
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 
 check: lint types imports test ## all of lint, types, imports and test
 
