@@ -62,6 +62,8 @@ def judge_preventive_trials(criterion: PreventiveTrials, case: Counted) -> Judge
     verdict = _tally(criterion, drugs)
     shown = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET] if verdict is Verdict.MET else drugs
     because = "; ".join(_say(drug) for drug in shown)
+    if verdict is not Verdict.MET:
+        because = f"{_say_tally(criterion, drugs)}: {because}"
     return Judgement(verdict, because, unique(_evidence(shown)), () if verdict is Verdict.MET else _asks(drugs))
 
 
@@ -295,6 +297,17 @@ def _say(drug: DrugJudgement) -> str:
     return f"{named}: {drug.judgement.because}"
 
 
+def _say_tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> str:
+    count, classes = _count([drug for drug in drugs if drug.judgement.verdict is Verdict.MET])
+    asked = words.counted(criterion.drugs_at_least, "drug")
+    if criterion.one_in_each_class:
+        asked = f"one in each of {words.counted(len(criterion.classes), 'class', 'classes')}"
+    elif criterion.classes_at_least > 1:
+        asked += f" of {words.counted(criterion.classes_at_least, 'class', 'classes')}"
+    found = words.counted(count, "drug") + (f" of {words.counted(classes, 'class', 'classes')}" if count else "")
+    return f"{found} for certain, {asked} asked for"
+
+
 def _tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> Verdict:
     sure = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET]
     possible = [drug for drug in drugs if drug.judgement.verdict is not Verdict.NOT_MET]
@@ -307,14 +320,21 @@ def _tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> Ver
 
 
 def _is_enough(criterion: PreventiveTrials, drugs: list[DrugJudgement]) -> bool:
+    if criterion.one_in_each_class and not {one.name for one in criterion.classes} <= {
+        drug.drug_class for drug in drugs
+    }:
+        return False
+    count, classes = _count(drugs)
+    return count >= criterion.drugs_at_least and classes >= criterion.classes_at_least
+
+
+def _count(drugs: list[DrugJudgement]) -> tuple[int, int]:
     classes = {drug.drug_class for drug in drugs}
     # a class that is contraindicated as a whole stands for one drug, and for none beside a drug of that class
     by_name = {drug.drug for drug in drugs if not drug.drug.endswith("(class)")}
     covered = {drug.drug_class for drug in drugs if drug.drug in by_name}
     whole = {drug.drug_class for drug in drugs if drug.drug not in by_name} - covered
-    if criterion.one_in_each_class and not {one.name for one in criterion.classes} <= classes:
-        return False
-    return len(by_name) + len(whole) >= criterion.drugs_at_least and len(classes) >= criterion.classes_at_least
+    return len(by_name) + len(whole), len(classes)
 
 
 def _nothing_documented(case: Counted) -> Judgement:

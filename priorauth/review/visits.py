@@ -30,7 +30,7 @@ from priorauth.policy.visits import (
     VialsWithin,
 )
 from priorauth.review import words
-from priorauth.review.verdict import Judgement, ask, check_by_hand, met, not_documented, not_met
+from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 _ASK_DATE = ask(Whom.OFFICE, "On which day is the next injection planned?")
 
@@ -110,8 +110,16 @@ def judge_interval(criterion: Interval, case: Counted) -> Judgement:
     asked = is_no_shorter(request.interval, criterion.at_least)
     if asked is False:
         return not_met(f"an interval of {request.interval} is asked for")
-    if asked is None:
-        return check_by_hand(f"an interval of {request.interval} is asked for: not the policy's unit")
+    judgement = _judge_gap(criterion, case)
+    if asked is None and judgement.verdict is Verdict.MET:
+        because = f"{judgement.because}; an interval of {request.interval} is asked for: not the policy's unit"
+        question = ask(Whom.PAYER, f"Is an interval of {request.interval} as long as {criterion.at_least}?")
+        return check_by_hand(because, question, evidence=judgement.evidence)
+    return judgement
+
+
+def _judge_gap(criterion: Interval, case: Counted) -> Judgement:
+    request = case.case.request
     if case.treatments_are_missing:
         return _no_treatment_documented()
     if not case.treatments:
