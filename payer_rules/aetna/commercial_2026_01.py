@@ -54,6 +54,16 @@ CLASSES = (
     ),
 )
 
+PRESCRIBER = PrescriberIs(
+    clause="prescriber.1",
+    says="must be prescribed by or in consultation with a provider specialized in treating the member's condition",
+    quoted=True,
+    or_consulting=True,
+    reading=(
+        "stated for the drug before the criteria, so asked of every request; no specialty is named, and neurology and "
+        "pain medicine are taken as specialized in migraine"
+    ),
+)
 DIAGNOSIS = DiagnosisCode(
     clause="code.1",
     says="a listed ICD-10-CM code (chronic migraine without aura)",
@@ -67,21 +77,32 @@ PRODUCT = ProductIs(
 )
 DOSE = DoseAsked(
     clause="dose.1",
-    says="155 units recommended; more than 200 units for chronic migraine is not medically necessary",
+    says=(
+        "The recommended dose for treating chronic migraine is 155 Units administered intramuscularly; more than 200 "
+        "Units is considered not medically necessary."
+    ),
+    quoted=True,
     units_at_most=200,
 )
 CUMULATIVE = UnitsWithin(
-    clause="dose.2", says="adults: at most 400 units in 84 days, all indications together", units_at_most=400, days=84
+    clause="dose.2",
+    says="Adults - Dosing should not exceed a cumulative dose of 400 units every 84 days.",
+    quoted=True,
+    units_at_most=400,
+    days=84,
+    reading="all indications together",
 )
 INTERVAL = Interval(
     clause="dose.3",
-    says="re-treatment every 12 weeks is recommended",
+    says="The recommended re-treatment schedule is every 12 weeks.",
+    quoted=True,
     at_least=weeks(12),
     reading="the text recommends the interval; it is checked as the shortest one",
 )
 SITES = AnyOf(
     clause="dose.4",
-    says="only the injection sites that the label specifies are medically necessary",
+    says="only considered medically necessary when administered to the injection sites [...] specified in the labeling",
+    quoted=True,
     criteria=(
         SitesAsked(clause="dose.4.a", says="the label's 31 sites of 5 units, over 7 head and neck muscles", sites=31),
         ManualCheck(
@@ -91,10 +112,11 @@ SITES = AnyOf(
         ),
     ),
 )
-# Clause initial.1 leaves nobody under 18 in a first request, so this is asked of continued treatment only.
+# Clause initial.5 leaves nobody under 18 in a first request, so this is asked of continued treatment only.
 UNDER_18 = AnyOf(
     clause="dose.5",
-    says="under 18: at most the lesser of 10 units per kg and 340 units in 84 days",
+    says="(members less than 18 years of age) - [...] the lesser of 10 units/kg or 340 units every 84 days.",
+    quoted=True,
     criteria=(
         Age(clause="dose.5.a", says="18 years of age or older", at_least=18),
         ManualCheck(
@@ -107,23 +129,25 @@ UNDER_18 = AnyOf(
 
 INITIAL = AllOf(
     clause="initial",
-    says="initial treatment of chronic migraine: every one of these",
+    says="Prevention of chronic migraine when all of the following criteria are met",
+    quoted=True,
     criteria=(
-        Age(clause="initial.1", says="18 years of age or older", at_least=18),
-        Ichd3ChronicMigraine(
-            clause="initial.2",
-            says="signs and symptoms consistent with chronic migraine by International Headache Society criteria",
-            reading="the bulletin names the criteria without printing them; ICHD-3 1.3 is checked in full",
-        ),
-        HeadacheDays(clause="initial.3", says="headaches on 15 or more days per month", per_month_at_least=15),
+        PRESCRIBER,
         HeadacheDays(
-            clause="initial.4",
-            says="headaches lasting 4 hours or more on 8 or more days per month",
+            clause="initial.1",
+            says="Member experiences headaches 15 days or more per month",
+            quoted=True,
+            per_month_at_least=15,
+        ),
+        HeadacheDays(
+            clause="initial.2",
+            says="Member experiences headaches lasting 4 hours or longer on at least 8 days per month",
+            quoted=True,
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=8,
         ),
         PreventiveTrials(
-            clause="initial.5",
+            clause="initial.3",
             says="adequate trial of 60 days or more of, or contraindication to, two drugs of at least two classes",
             drugs_at_least=2,
             classes_at_least=2,
@@ -137,12 +161,16 @@ INITIAL = AllOf(
                 "outcome is checked; intolerance is not mentioned"
             ),
         ),
-        PrescriberIs(
-            clause="initial.6",
-            says="prescribed by, or in consultation with, a provider specialised in treating the condition",
-            or_consulting=True,
-            reading="no specialty is named; neurology and pain medicine are taken as specialised in migraine",
+        Ichd3ChronicMigraine(
+            clause="initial.4",
+            says=(
+                "signs and symptoms consistent with chronic migraine diagnostic criteria as defined by the "
+                "International Headache Society (IHS)"
+            ),
+            quoted=True,
+            reading="the bulletin names the criteria without printing them; ICHD-3 1.3 is checked in full",
         ),
+        Age(clause="initial.5", says="Member is 18 years of age or older", quoted=True, at_least=18),
         DIAGNOSIS,
         PRODUCT,
         DOSE,
@@ -156,9 +184,14 @@ CONTINUATION = AllOf(
     clause="continuation",
     says="continued treatment of chronic migraine (the general renewal rule is expressly not applied)",
     criteria=(
+        PRESCRIBER,
         Response(
             clause="continuation.1",
-            says="a reduction in monthly headache frequency since starting Botox, achieved or maintained",
+            says=(
+                "the member has achieved or maintained a reduction in monthly headache frequency since starting "
+                "therapy with onabotulinumtoxinA (Botox)"
+            ),
+            quoted=True,
             any_reduction=True,
             reading=(
                 "any reduction counts: the bulletin names no percentage and no number of days; frequency is read as "
@@ -184,10 +217,10 @@ POLICY = Policy(
     source=Source(
         number="CPB 0113",
         title="Botulinum Toxin (Clinical Policy Bulletin)",
-        revision="as read in April 2026",
+        revision="as published in April 2026",
         url="https://www.aetna.com/cpb/medical/data/100_199/0113.html",
-        read_on="2026-04-25",
-        read_from="chunked text of the bulletin in a public repository",
+        read_on="2026-11-23",
+        read_from="the text of the bulletin of 2026-04-25, kept in the public repository devsatish/preauthwiz",
         confidence=Confidence.HIGH,
         note="the effective date is given by a third-party index; it was not read off the bulletin itself",
     ),
@@ -196,7 +229,7 @@ POLICY = Policy(
     silent_on=(
         "how long an authorization lasts, initial and renewal",
         "months of disease (the 3 months enter through the International Headache Society criteria only)",
-        "a number of migraine days (the 8 days of clause initial.4 are days of long headache)",
+        "a number of migraine days (the 8 days of clause initial.2 are days of long headache)",
         "a diary",
         "medication overuse",
         "use together with a CGRP drug",

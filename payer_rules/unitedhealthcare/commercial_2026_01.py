@@ -25,14 +25,35 @@ FOUR_HOURS_BEFORE = (
     "first treatment"
 )
 
-DIAGNOSIS = DiagnosisCode(clause="1", says="diagnosis of chronic migraine, by a listed ICD-10-CM code", any_of=CODES)
-PRODUCT = ProductIs(clause="5", says="only Botox is proven for chronic migraine", any_of=(Toxin.BOTOX,))
-INTERVAL = Interval(clause="6", says="no more often than every 12 weeks, whatever the diagnosis", at_least=weeks(12))
-DOSING = AttestedBy(
+DIAGNOSIS = DiagnosisCode(
+    clause="1",
+    page=1,
+    says="diagnosis (of chronic migraine, by an ICD-10-CM code listed on page 5)",
+    any_of=CODES,
+)
+PRODUCT = ProductIs(
     clause="7",
-    says="either dosing by the FDA label, or for a use without a label dose published evidence for the dose",
+    page=3,
+    says="only Botox is proven for chronic migraine; Daxxify, Dysport, Myobloc and Xeomin are not",
+    any_of=(Toxin.BOTOX,),
+)
+INTERVAL = Interval(
+    clause="2",
+    page=1,
+    says="administration is no more frequent than every 12 weeks, regardless of diagnosis",
+    quoted=True,
+    at_least=weeks(12),
+)
+DOSING = AttestedBy(
+    clause="3",
+    page=1,
+    says=(
+        "Prescriber attests dosing is in accordance with the United States Food and Drug Administration (FDA) approved "
+        "labeling"
+    ),
+    quoted=True,
     about=Attested.LABEL_DOSING,
-    reading="chronic migraine has a label dose, so only dosing by the label can apply",
+    reading="the alternative, published evidence, is for uses without a label dose; chronic migraine has one",
 )
 
 INITIAL = AllOf(
@@ -40,23 +61,33 @@ INITIAL = AllOf(
     says="every one of the general requirements and of the criteria for chronic migraine",
     criteria=(
         DIAGNOSIS,
-        HeadacheDays(clause="2", says="15 or more headache days per month", per_month_at_least=15),
+        INTERVAL,
+        DOSING,
         HeadacheDays(
-            clause="3",
-            says="8 or more migraine days per month",
+            clause="4",
+            page=2,
+            says="Greater than or equal to 15 headache days per month",
+            quoted=True,
+            per_month_at_least=15,
+        ),
+        HeadacheDays(
+            clause="5",
+            page=2,
+            says="Greater than or equal to 8 migraine days per month",
+            quoted=True,
             counting=Counting.MIGRAINE_DAY,
             per_month_at_least=8,
         ),
         HeadacheDays(
-            clause="4",
-            says="headaches last 4 hours a day or longer",
+            clause="6",
+            page=2,
+            says="Headaches last 4 hours per day or longer",
+            quoted=True,
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
             reading=FOUR_HOURS,
         ),
         PRODUCT,
-        INTERVAL,
-        DOSING,
     ),
 )
 
@@ -66,32 +97,38 @@ CONTINUATION = AllOf(
     reading=BEFORE_TREATMENT,
     criteria=(
         DIAGNOSIS,
+        INTERVAL,
+        DOSING,
         HeadacheDays(
-            clause="2",
-            says="15 or more headache days per month",
+            clause="4",
+            page=2,
+            says="Greater than or equal to 15 headache days per month",
+            quoted=True,
             per_month_at_least=15,
             before_treatment=True,
             reading=BEFORE_TREATMENT,
         ),
         HeadacheDays(
-            clause="3",
-            says="8 or more migraine days per month",
+            clause="5",
+            page=2,
+            says="Greater than or equal to 8 migraine days per month",
+            quoted=True,
             counting=Counting.MIGRAINE_DAY,
             per_month_at_least=8,
             before_treatment=True,
             reading=BEFORE_TREATMENT,
         ),
         HeadacheDays(
-            clause="4",
-            says="headaches last 4 hours a day or longer",
+            clause="6",
+            page=2,
+            says="Headaches last 4 hours per day or longer",
+            quoted=True,
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
             before_treatment=True,
             reading=FOUR_HOURS_BEFORE,
         ),
         PRODUCT,
-        INTERVAL,
-        DOSING,
     ),
 )
 
@@ -106,7 +143,7 @@ POLICY = Policy(
         title="Botulinum Toxins A and B (Commercial Medical Benefit Drug Policy)",
         revision="2026-01-01",
         url="https://github.com/spraka52/InnovationHacks2.0-PolicySync",
-        read_on="2026",
+        read_on="2026-11-23",
         read_from="seed/uhc_botulinum_toxins_2026.pdf, a copy of the 28-page document",
         confidence=Confidence.HIGH,
         note="publisher's own site is uhcprovider.com; the exact address there was not verified",

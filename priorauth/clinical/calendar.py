@@ -267,9 +267,9 @@ class Course(Model):
     def _stated_reaches(self, span: Span) -> bool | None:
         if self.stated is None:
             return None
-        if _reaches(self.stated.low, span, surely=True):
+        if is_no_shorter(self.stated.low, span):
             return True
-        return None if _reaches(self.stated.high, span, surely=False) else False
+        return False if is_no_shorter(self.stated.high, span) is False else None
 
     def _dated(self, *, shortest: bool) -> int | None:
         if self.began is None or self.ended is None:
@@ -277,6 +277,16 @@ class Course(Model):
         if shortest:
             return max(0, (self.ended.low - self.began.high).days)
         return max(0, (self.ended.high - self.began.low).days)
+
+
+def is_no_shorter(span: Span, bound: Span) -> bool | None:
+    """Tell whether ``span`` is at least as long as ``bound``; None where their units leave it open."""
+    span, bound = _without_years(span), _without_years(bound)
+    if span.unit is bound.unit:
+        return span.count >= bound.count
+    if span.fewest_days >= bound.most_days:
+        return True
+    return False if span.most_days < bound.fewest_days else None
 
 
 def elapsed_at_least(began: DateRange | None, until: date, span: Span) -> bool | None:
@@ -311,12 +321,8 @@ def show_month(day: date) -> str:
     return f"{day:%B %Y}"
 
 
-def _reaches(stated: Span, asked: Span, *, surely: bool) -> bool:
-    if stated.unit is asked.unit:
-        return stated.count >= asked.count
-    if surely:
-        return stated.fewest_days >= asked.most_days
-    return stated.most_days >= asked.fewest_days
+def _without_years(span: Span) -> Span:
+    return months(12 * span.count) if span.unit is TimeUnit.YEARS else span
 
 
 @cache

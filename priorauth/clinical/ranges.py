@@ -125,9 +125,10 @@ def is_less_than(value: Range | None, bound: Number) -> bool | None:
     return None if at_least is None else not at_least
 
 
-def add(first: Range, second: Range) -> Range:
-    """Return the range of every sum of a number from each."""
-    return between(_both(first.low, second.low, 1), _both(first.high, second.high, 1))
+def add(first: Range, second: Range) -> Range | None:
+    """Return the range of every sum of a number from each, or None when it is unbounded on both sides."""
+    low, high = _both(first.low, second.low, 1), _both(first.high, second.high, 1)
+    return None if low is None and high is None else between(low, high)
 
 
 def subtract(first: Range, second: Range) -> Range | None:

@@ -48,7 +48,6 @@ class ChecklistContents(Model):
     readiness: Readiness
     letter_written: bool
     policy: PolicyUsed
-    effective: date
     tallies: tuple[Tally, ...]
     flags: tuple[Flag, ...]
     gaps: tuple[Gap, ...]
@@ -69,7 +68,6 @@ def checklist_contents(case: Case, policy: Policy, review: Review, *, letter_wri
         readiness=review.readiness,
         letter_written=letter_written,
         policy=review.policy,
-        effective=policy.effective,
         tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
         flags=review.flags,
         gaps=review.gaps,

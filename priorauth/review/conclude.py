@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 
 from priorauth.case.history import Counted
@@ -39,7 +40,7 @@ def review(case: Case, policy: Policy) -> Review:
         finding=finding,
         gaps=gaps,
         flags=raised,
-        priorauth_version=version("priorauth"),
+        priorauth_version=_version(),
     )
 
 
@@ -70,6 +71,7 @@ def describe(policy: Policy) -> PolicyUsed:
         number=source.number,
         title=source.title,
         revision=source.revision,
+        effective=policy.effective,
         url=source.url,
         read_on=source.read_on,
         confidence=source.confidence,
@@ -77,6 +79,11 @@ def describe(policy: Policy) -> PolicyUsed:
         silent_on=policy.silent_on,
         not_read=policy.not_read,
     )
+
+
+@cache
+def _version() -> str:
+    return version("priorauth")
 
 
 def _in_the_way(finding: Finding) -> Iterator[Finding]:

@@ -100,6 +100,7 @@ class PolicyUsed(Model):
     number: str | None
     title: str
     revision: str
+    effective: date
     url: str
     read_on: str
     confidence: Confidence

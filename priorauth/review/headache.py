@@ -108,7 +108,14 @@ def expand_ichd3(criterion: Ichd3ChronicMigraine) -> AllOf:
             clause=f"{clause} D", says="not better explained by another diagnosis", about=Attested.NOT_BETTER_EXPLAINED
         ),
     )
-    return AllOf(clause=clause, page=criterion.page, says=criterion.says, reading=criterion.reading, criteria=parts)
+    return AllOf(
+        clause=clause,
+        page=criterion.page,
+        says=criterion.says,
+        quoted=criterion.quoted,
+        reading=criterion.reading,
+        criteria=parts,
+    )
 
 
 def judge_chronic(criterion: ChronicFor, case: Counted) -> Judgement:

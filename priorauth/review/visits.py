@@ -8,7 +8,7 @@ from priorauth.case.botox import ToxinTreatment
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
 from priorauth.case.request import Request
-from priorauth.clinical.calendar import DateRange, Span, elapsed_at_least, show_date, weeks, whole_years
+from priorauth.clinical.calendar import DateRange, elapsed_at_least, is_no_shorter, show_date, weeks, whole_years
 from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_specialist
 from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, vials_for
 from priorauth.clinical.ranges import between, is_at_most
@@ -231,15 +231,6 @@ def judge_by_hand(criterion: ManualCheck, case: Counted) -> Judgement:
         return check_by_hand(f"not read: {criterion.why}", ask(Whom.PAYER, "What does the payer's current text say?"))
     question = ask(Whom.CLINICIAN, f"Is this so, and where is it documented: {criterion.says}?")
     return check_by_hand(criterion.why, question)
-
-
-def is_no_shorter(span: Span, bound: Span) -> bool | None:
-    """Tell whether ``span`` is at least as long as ``bound``; None where their units leave it open."""
-    if span.unit is bound.unit:
-        return span.count >= bound.count
-    if span.fewest_days >= bound.most_days:
-        return True
-    return False if span.most_days < bound.fewest_days else None
 
 
 def _against_label(case: Counted) -> str:

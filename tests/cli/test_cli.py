@@ -47,7 +47,7 @@ def test_check_says_every_verdict_and_what_to_do(run: RunCli) -> None:
     done = run("check", FOLDER / "aetna_initial_gap_hours.json")
 
     assert "? not documented" in done.out
-    assert "initial.4" in done.out
+    assert "initial.2" in done.out
     assert "Gaps to close first" in done.out
     assert "clinician: How many days with headache of 4 hours or more were there" in done.out.replace("\n     ", " ")
     assert done.err == ""
@@ -67,7 +67,7 @@ def test_check_json_is_the_review(run: RunCli) -> None:
     review = json.loads(done.out)
 
     assert review["readiness"] == "gaps"
-    assert [gap["clause"] for gap in review["gaps"]] == ["initial.4"]
+    assert [gap["clause"] for gap in review["gaps"]] == ["initial.2"]
     assert review["policy"]["id"] == "aetna/commercial_2026_01"
 
 

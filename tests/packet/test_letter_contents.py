@@ -108,7 +108,7 @@ def test_a_drug_known_by_its_brand_is_printed_by_its_ingredient() -> None:
 
 def test_only_met_criteria_are_answered() -> None:
     complete, with_gap = _contents(), _contents("aetna_initial_gap_hours")
-    hours = "headaches lasting 4 hours or more on 8 or more days per month"
+    hours = "Member experiences headaches lasting 4 hours or longer on at least 8 days per month"
 
     assert hours in [answer.says for answer in complete.answers]
     assert [answer.says for answer in complete.answers if answer not in with_gap.answers] == [hours]

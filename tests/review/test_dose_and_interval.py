@@ -231,6 +231,7 @@ HALF_A_YEAR = clause(SpanAsked, at_most=months(6))
     [
         pytest.param("6 months", MET, id="6 months"),
         pytest.param("7 months", NOT_MET, id="7 months"),
+        pytest.param("1 year", NOT_MET, id="a year"),
         pytest.param("25 weeks", MET, id="25 weeks are less than any 6 months"),
         pytest.param("26 weeks", BY_HAND, id="26 weeks are some 6 months"),
         pytest.param("27 weeks", NOT_MET, id="27 weeks are more than any 6 months"),
@@ -239,3 +240,7 @@ HALF_A_YEAR = clause(SpanAsked, at_most=months(6))
 )
 def test_span_asked(span: str | None, expected: Verdict) -> None:
     assert judge(HALF_A_YEAR, request={"span": span}).verdict is expected
+
+
+def test_a_year_is_twelve_months() -> None:
+    assert judge(clause(SpanAsked, at_most=months(12)), request={"span": "1 year"}).verdict is MET
