@@ -250,7 +250,11 @@ CHANGES: dict[str, Json] = {
         "headaches.months.1.headache_days": 14,
         "headaches.months.1.days_of_4_hours": 12,
     },
-    "aetna_initial_not_met_one_class": {"trials": INITIAL["trials"][:2], "trials.1.drug": "divalproex sodium", "trials.1.dose.amount": 1000},
+    "aetna_initial_not_met_one_class": {
+        "trials": INITIAL["trials"][:2],
+        "trials.1.drug": "divalproex sodium",
+        "trials.1.dose.amount": 1000,
+    },
     "aetna_initial_not_met_trial_too_short": {"trials": INITIAL["trials"][:2], "trials.1.stopped": "2025-07-03"},
     "aetna_initial_not_met_other_illness": {
         "trials": INITIAL["trials"][:2],

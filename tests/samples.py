@@ -41,7 +41,9 @@ def policy_of(case: Case) -> Policy:
     """The policy a sample is written for; the invented payer's is the general one."""
     if case.request.payer == "Lakeshore Mutual":
         return policy_by_id("general")
-    return choose_policy(Plan(payer=case.request.payer, on=case.request.as_of))
+    return choose_policy(
+        Plan(payer=case.request.payer, line_of_business=case.request.line_of_business, on=case.request.as_of)
+    )
 
 
 def contents_of(case: Case) -> LetterContents:

@@ -188,3 +188,15 @@ class Mechanism(StrEnum):
     EXEMPT = "exempt"
     VOLUNTARY = "voluntary"
     NONE = "none"
+
+    @property
+    def words(self) -> str:
+        """The words an outline and a checklist print."""
+        return {
+            Mechanism.PRIOR_AUTHORIZATION: "prior authorization",
+            Mechanism.CLAIM_ATTACHMENT: "attached to the claim, no prior authorization",
+            Mechanism.DIAGNOSIS_EDIT: "paid by diagnosis code, no prior authorization",
+            Mechanism.EXEMPT: "exempt: do not send",
+            Mechanism.VOLUNTARY: "voluntary prior authorization",
+            Mechanism.NONE: "no prior authorization",
+        }[self]

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from priorauth.clinical.calendar import Span
 from priorauth.clinical.model import Model
-from priorauth.clinical.terms import LineOfBusiness, PlaceOfService, RequestKind
+from priorauth.clinical.terms import LineOfBusiness, Mechanism, PlaceOfService, RequestKind
 from priorauth.policy.clause import Numbering
 from priorauth.policy.criteria import Criterion, walk
 
@@ -75,13 +75,19 @@ class Policy(Model):
     is_payer: bool = True
     """False for a guideline that is no payer's rule."""
     line_of_business: LineOfBusiness
+    document: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = None
+    """Key of the document where one payer has several for a line of business, such as one LCD per contractor."""
     states: tuple[str, ...] = ()
     """Two-letter states it is limited to; empty for all."""
     states_excluded: tuple[str, ...] = ()
     places: tuple[PlaceOfService, ...] = ()
     """Places of service it is limited to; empty for all."""
+    only_by_name: bool = False
+    """True where the states it covers were not read: then only its own name finds it, never a state."""
     effective: date
     ended: date | None = None
+    undated: bool = False
+    """True where the document has no date: ``effective`` is then the day its text was first read."""
     source: Source
     numbering: Numbering = "payer"
     """Whose clause numbers these are."""
@@ -96,6 +102,9 @@ class Policy(Model):
     notes: tuple[str, ...] = ()
     authorization: dict[RequestKind, Authorization] = Field(default_factory=dict)
     contact: Contact | None = None
+    mechanism: Mechanism = Mechanism.PRIOR_AUTHORIZATION
+    mechanism_note: str | None = None
+    """How and when it is sent, where that is not a plain prior authorization."""
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
@@ -111,7 +120,7 @@ class Policy(Model):
     @property
     def id(self) -> str:
         """Key of this revision, such as "unitedhealthcare/commercial_2026_01"."""
-        return f"{self.payer}/{self.line_of_business}_{self.effective:%Y_%m}"
+        return f"{self.payer}/{self.document or self.line_of_business}_{self.effective:%Y_%m}"
 
     def in_effect_on(self, day: date) -> bool:
         """Tell whether this revision was in effect on ``day``."""

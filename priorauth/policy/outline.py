@@ -8,6 +8,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 from priorauth.clinical.calendar import Span
+from priorauth.clinical.terms import Mechanism
 from priorauth.policy.clause import Clause
 from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, ManualCheck, NoneOf
 from priorauth.policy.model import Policy
@@ -42,10 +43,16 @@ def _head(policy: Policy) -> Iterator[str]:
         yield ""
     yield f"- id: `{policy.id}`"
     yield f"- number: {source.number or 'none seen'}, revision: {source.revision}"
-    yield f"- in effect: from {policy.effective} {f'until {policy.ended}' if policy.ended else '(no end known)'}"
+    since = f"{policy.effective}{' (undated: the day it was first read)' if policy.undated else ''}"
+    yield f"- in effect: from {since} {f'until {policy.ended}' if policy.ended else '(no end known)'}"
     yield f"- line of business: {policy.line_of_business}"
+    if policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
+        note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
+        yield f"- how it is sent: {policy.mechanism.words}{note}"
     if policy.states or policy.states_excluded:
         yield f"- states: {', '.join(policy.states) or 'all'}, except: {', '.join(policy.states_excluded) or 'none'}"
+    if policy.only_by_name:
+        yield "- states: not read; only its own name finds it"
     yield f"- address: <{source.url}>"
     yield f"- read: {source.read_on}{f', from {source.read_from}' if source.read_from else ''}"
     yield f"- confidence: {source.confidence}{f' ({source.note})' if source.note else ''}"

@@ -6,7 +6,7 @@ Policies come through the entry-point group ``priorauth.payer_rules``, the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib.metadata import entry_points
@@ -76,15 +76,20 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
             f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
             "`--policy general` to see whether the chart supports the label and ICHD-3 (which is no payer's rule)."
         )
-    fitting = _narrow_to_plan(of_payer, plan)
+    found_by_state = [policy for policy in of_payer if not policy.only_by_name]
+    fitting = _narrow_to_plan(found_by_state or of_payer, plan)
     in_effect = [policy for policy in fitting if policy.in_effect_on(plan.on)]
     if not in_effect:
         raise NoPolicyInEffect(
             f"{of_payer[0].payer_name}: no policy held was in effect on {show_date(plan.on)}. "
             f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in of_payer)}."
         )
-    if len(in_effect) > 1:
-        raise AmbiguousPlan(_what_would_decide(in_effect))
+    undecided = list(_undecided(in_effect, plan))
+    if len(in_effect) > 1 or undecided:
+        raise AmbiguousPlan(
+            f"{in_effect[0].payer_name}: the case does not say which plan this is. "
+            f"State in the request: {' and '.join(undecided) or 'the plan, by the name of its policy'}."
+        )
     return in_effect[0]
 
 
@@ -117,18 +122,15 @@ def _fits(policy: Policy, plan: Plan) -> bool:
     return plan.place_of_service is None or plan.place_of_service in (policy.places or (plan.place_of_service,))
 
 
-def _what_would_decide(policies: list[Policy]) -> str:
-    facts = []
-    if len({policy.line_of_business for policy in policies}) > 1:
-        facts.append(f"line_of_business ({', '.join(sorted(policy.line_of_business for policy in policies))})")
-    if len({policy.states for policy in policies}) > 1:
-        facts.append("state")
-    if len({policy.places for policy in policies}) > 1:
-        facts.append("place_of_service")
-    return (
-        f"{policies[0].payer_name}: {len(policies)} policies fit this request. "
-        f"State in the case: {' and '.join(facts) or 'the plan'}."
-    )
+def _undecided(policies: list[Policy], plan: Plan) -> Iterator[str]:
+    """Yield each fact that the policies depend on and the plan does not state: a payer's name alone is not enough."""
+    lines = sorted({policy.line_of_business for policy in policies} - {LineOfBusiness.ANY})
+    if plan.line_of_business is None and lines:
+        yield f"line_of_business (held: {', '.join(lines)})"
+    if plan.state is None and any(policy.states or policy.states_excluded for policy in policies):
+        yield "state"
+    if plan.place_of_service is None and any(policy.places for policy in policies):
+        yield "place_of_service"
 
 
 def _refuse_overlaps(policies: tuple[Policy, ...]) -> None:
@@ -139,4 +141,11 @@ def _refuse_overlaps(policies: tuple[Policy, ...]) -> None:
 
 
 def _key(policy: Policy) -> tuple[object, ...]:
-    return (policy.payer, policy.line_of_business, policy.states, policy.states_excluded, policy.places)
+    return (
+        policy.payer,
+        policy.line_of_business,
+        policy.document,
+        policy.states,
+        policy.states_excluded,
+        policy.places,
+    )

@@ -52,7 +52,7 @@ def test_diary_days_of_later_days_do_not_count() -> None:
 
 
 def test_an_unfinished_diary_leaves_room_beside_a_statement_of_its_month() -> None:
-    """Fourteen free days of April leave at most sixteen of thirty."""
+    """Fifteen free days of April leave at most fifteen others."""
     free = diary("2026-04-01", "." * 15)
     figure = counted(headaches={"diaries": (free,), "frequencies": (stated(per_month="10-18"),)}).figures(HEADACHE)
     assert [str(one) for one in figure.values()] == ["April 2026: 10–15"]
@@ -83,7 +83,8 @@ def test_treatments_are_missing_only_where_a_continuation_is_asked_for() -> None
     assert not counted().treatments_are_missing
 
 
-ALL = {"months": tuple(month(f"2025-{n:02}", 10) for n in range(6, 13)) + (month("2026-01", 10), month("2026-02", 10))}
+NAMES = (*(f"2025-{n:02}" for n in range(6, 13)), "2026-01", "2026-02")
+ALL = {"months": tuple(month(name, 10) for name in NAMES)}
 SIDES: list[Any] = [
     pytest.param((treated("2025-10-07"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="to the day"),
     pytest.param((treated("2025-10-01"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="on the first"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from priorauth import cli
+from priorauth.policy.registry import all_policies
 from tests.samples import FOLDER, NAMES, sample_data
 
 CODES = {"ready": 0, "gap": 10, "not": 11}
@@ -174,20 +175,16 @@ def test_policy_list_names_every_policy(run: RunCli) -> None:
     assert "unitedhealthcare/commercial_2026_01" in out
     assert "no payer's rule" in out
     assert [one["id"] for one in json.loads(run("policy", "list", "--json").out)] == [
-        "aetna/commercial_2026_01",
-        "general/any_2018_01",
-        "unitedhealthcare/commercial_2026_01",
+        policy.id for policy in all_policies()
     ]
 
 
 def test_policy_outline_prints_one_or_writes_all(run: RunCli, tmp_path: Path) -> None:
     assert run("policy", "outline", "aetna").out.startswith("# Aetna: Botulinum Toxin")
     assert run("policy", "outline", "--all", "--out", tmp_path).code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "aetna_commercial_2026_01.md",
-        "general_any_2018_01.md",
-        "unitedhealthcare_commercial_2026_01.md",
-    ]
+    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(
+        policy.id.replace("/", "_") for policy in all_policies()
+    )
 
 
 @pytest.mark.parametrize("name", ["case", "review"])
@@ -232,6 +229,8 @@ def test_import_fhir_writes_a_case_and_tells_its_doubts_apart(run: RunCli, tmp_p
         "2026-06-10",
         "--payer",
         "UHC",
+        "--line-of-business",
+        "commercial",
     )
     (written,) = (tmp_path / "cases").iterdir()
 
