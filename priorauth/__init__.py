@@ -1,6 +1,6 @@
 """Prior-authorization documents for Botox in chronic migraine: does the chart meet what the payer asks?"""
 
-from priorauth.api import prepare_packet, review_case, write_packet
+from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.errors import (
     AmbiguousPlan,
     CaseFileError,
@@ -27,7 +27,9 @@ __all__ = [
     "RenderError",
     "SystemLibraryMissing",
     "UnknownPayer",
+    "compare_case",
     "prepare_packet",
     "review_case",
+    "when_case",
     "write_packet",
 ]

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from priorauth.case.model import Case
     from priorauth.packet.files import Manifest, Packet, PacketFile
     from priorauth.policy.model import Policy
+    from priorauth.policy.registry import Plan
     from priorauth.review.finding import Review
+    from priorauth.review.when import Outlook
 
 # Imports stand inside the functions: `import priorauth` then costs an integration next to nothing.
 
@@ -54,6 +56,37 @@ def prepare_packet(case: Case | Mapping[str, Any], *, policy: str | None = None)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
 
+def compare_case(case: Case | Mapping[str, Any], *, every: bool = False) -> tuple[Review, ...]:
+    """Hold a case against every policy that could apply on its day, by id.
+
+    That is every policy in effect that has a rule for this kind of request and fits the case's line of business
+    and state, as far as the case states them; with ``every`` whatever the line of business and state.
+
+    Raises:
+        CaseFileError: the data are not a case.
+    """
+    from priorauth.policy.registry import all_policies, fits
+    from priorauth.review.conclude import review
+
+    known = _case(case)
+    held = [policy for policy in all_policies() if every or fits(policy, _plan(known))]
+    kind, day = known.request.kind, known.request.as_of
+    return tuple(review(known, one) for one in held if one.in_effect_on(day) and kind in one.requests)
+
+
+def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None) -> Outlook:
+    """Tell on which day a case could first meet its policy if what is going on goes on.
+
+    Raises:
+        CaseFileError: the data are not a case.
+        PolicyError: no single policy answers the request.
+    """
+    from priorauth.review.when import outlook
+
+    known = _case(case)
+    return outlook(known, _policy(known, policy))
+
+
 def write_packet(packet: Packet, out: Path) -> Path:
     """Write a packet to the folder ``out/<case id>``, whole or not at all, and return that folder.
 
@@ -73,19 +106,21 @@ def _case(case: Case | Mapping[str, Any]) -> Case:
 
 
 def _policy(case: Case, policy: str | None) -> Policy:
-    from priorauth.policy.registry import Plan, choose_policy, policy_by_id
+    from priorauth.policy.registry import choose_policy, policy_by_id
 
-    if policy is not None:
-        return policy_by_id(policy)
+    return choose_policy(_plan(case)) if policy is None else policy_by_id(policy)
+
+
+def _plan(case: Case) -> Plan:
+    from priorauth.policy.registry import Plan
+
     request = case.request
-    return choose_policy(
-        Plan(
-            payer=request.payer,
-            line_of_business=request.line_of_business,
-            state=request.state,
-            place_of_service=request.place_of_service,
-            on=request.as_of,
-        )
+    return Plan(
+        payer=request.payer,
+        line_of_business=request.line_of_business,
+        state=request.state,
+        place_of_service=request.place_of_service,
+        on=request.as_of,
     )
 
 

@@ -30,12 +30,14 @@ from typing import Annotated
 
 import typer
 
-from priorauth.api import prepare_packet, review_case, write_packet
+from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
-from priorauth.cli.show import console, show_packet, show_policies, show_review
+from priorauth.cli.policies import policy_app
+from priorauth.cli.show import console, show_comparison, show_outlook, show_packet, show_review
+from priorauth.cli.write import write_file
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
-from priorauth.errors import OutputError, PriorAuthError
+from priorauth.errors import PriorAuthError
 from priorauth.review.finding import Readiness, Review
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
@@ -46,7 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-policy_app = typer.Typer(help="The payers' policies that are held.", no_args_is_help=True)
 import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
@@ -109,6 +110,31 @@ def prepare(
 
 
 @app.command()
+def compare(
+    case: CaseFile,
+    as_json: AsJson = False,
+    every: Annotated[bool, typer.Option("--all", help="Also policies of other lines of business and states.")] = False,
+) -> None:
+    """Hold one case against every policy that could apply."""
+    reviews = compare_case(read_case(case), every=every)
+    if as_json:
+        print(f"[{','.join(review.model_dump_json() for review in reviews)}]")
+    else:
+        show_comparison(reviews)
+
+
+@app.command()
+def when(case: CaseFile, policy: PolicyId = None, as_json: AsJson = False) -> None:
+    """Tell on which day the policy could first be met if what is going on goes on."""
+    known = read_case(case)
+    outlook = when_case(known, policy=policy)
+    if as_json:
+        print(outlook.model_dump_json(indent=2))
+    else:
+        show_outlook(outlook)
+
+
+@app.command()
 def schema(name: SchemaName) -> None:
     """Print the JSON Schema of a case (what goes in) or of a review (what comes out)."""
     import json
@@ -126,41 +152,8 @@ def samples(out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to w
     """Write the sample cases, each named for where it lands. All patients in them are invented."""
     shipped = sorted(files("priorauth").joinpath("samples").iterdir(), key=lambda one: one.name)
     for one in shipped:
-        _write(out / one.name, one.read_bytes())
+        write_file(out / one.name, one.read_bytes())
     print(out)
-
-
-@policy_app.command("list")
-def policy_list(as_json: AsJson = False) -> None:
-    """List the policies that are held, with when and how well each was read."""
-    from priorauth.policy.registry import all_policies
-
-    if as_json:
-        import json
-
-        listed = [{"id": policy.id, **policy.model_dump(mode="json", include=_LISTED)} for policy in all_policies()]
-        print(json.dumps(listed, indent=2))
-    else:
-        show_policies(all_policies())
-
-
-@policy_app.command("outline")
-def policy_outline(
-    policy_id: Annotated[str | None, typer.Argument(metavar="POLICY", help="Id, as `policy list` shows it.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every policy, each to a file of its own.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for --all.")] = None,
-) -> None:
-    """Print the outline of a policy, to lay beside the payer's document."""
-    from priorauth.policy.outline import outline
-    from priorauth.policy.registry import all_policies, policy_by_id
-
-    if every and out is not None:
-        for policy in all_policies():
-            _write(out / f"{policy.id.replace('/', '_')}.md", outline(policy).encode())
-        return
-    if policy_id is None:
-        raise typer.BadParameter("name a POLICY, or give --all and --out DIR")
-    print(outline(policy_by_id(policy_id)), end="")
 
 
 @import_app.command("fhir")
@@ -184,7 +177,7 @@ def import_fhir(
     for imported in read_fhir(path, options):
         target = out / f"{imported.case.id}.json"
         text = imported.case.model_dump_json(indent=2, exclude_defaults=True)
-        _write(target, text.encode() + b"\n")
+        write_file(target, text.encode() + b"\n")
         if not quiet:
             print(target)
         for note in imported.notes:
@@ -205,21 +198,8 @@ def main() -> None:
         sys.exit(1)
 
 
-_LISTED = {"payer", "payer_name", "line_of_business", "effective", "ended", "source"}
-
-
 def _print_review(review: Review, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         print(review.model_dump_json(indent=2))
     elif not quiet:
         show_review(review)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.new")
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}). Choose another folder.") from error

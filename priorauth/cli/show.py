@@ -15,6 +15,7 @@ from priorauth.packet.files import Packet
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Finding, Readiness, Review
 from priorauth.review.verdict import Verdict
+from priorauth.review.when import Outlook
 
 _STYLE = {
     Verdict.MET: "green",
@@ -62,6 +63,29 @@ def show_packet(packet: Packet, folder: Path) -> None:
         pages = f" ({file.pages} page{'' if file.pages == 1 else 's'})" if file.pages else ""
         out.print(Text(f"  {folder / file.path}{pages}"), soft_wrap=True)
     out.print(Text(f"  {folder / 'manifest.json'}"), soft_wrap=True)
+
+
+def show_comparison(reviews: Iterable[Review]) -> None:
+    """Print one line for every policy that a case was held against."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("policy", "readiness", *(verdict.words for verdict in Verdict)):
+        table.add_column(title, no_wrap=True)
+    for review in reviews:
+        verdicts = [leaf.verdict for leaf in review.finding.deciding_leaves()]
+        counts = (str(verdicts.count(verdict)) for verdict in Verdict)
+        table.add_row(review.policy.id, Text(review.readiness.words, style=_READY[review.readiness]), *counts)
+    console(pipe_width=LIST_WIDTH).print(table)
+
+
+def show_outlook(outlook: Outlook) -> None:
+    """Print when a policy could be met, clause by clause."""
+    out = console()
+    said = f"on {show_date(outlook.whole)}" if outlook.whole else "not within two years, unless an answer below changes"
+    out.print(Text(f"The policy could be met {said}, if what is going on goes on.", style="bold"))
+    for one in outlook.clauses:
+        day = show_date(one.day) if one.day else "not by waiting"
+        enough = "; this alone is enough" if one.clause in outlook.enough else ""
+        out.print(Text(f"  {one.clause}: {day}{enough} ({one.says})"))
 
 
 def show_policies(policies: Iterable[Policy]) -> None:

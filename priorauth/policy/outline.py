@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from priorauth.clinical.calendar import Span
 from priorauth.clinical.terms import Mechanism
 from priorauth.policy.clause import Clause
-from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, ManualCheck, NoneOf
+from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, Leaf, ManualCheck, NoneOf
 from priorauth.policy.model import Policy
 from priorauth.policy.trials import DrugClass
 
@@ -19,7 +19,7 @@ _OF_EVERY_CLAUSE = {*Clause.model_fields, "kind", "criteria", "needed", "way"}
 
 def outline(policy: Policy) -> str:
     """Return the outline as Markdown: source, every clause in order, and what is silent or was not read."""
-    lines = [*_head(policy), ""]
+    lines = [*head(policy), ""]
     for kind, criterion in policy.requests.items():
         lines += [f"## Request: {kind}", "", *_criterion(criterion, 0), ""]
     for title, items in (
@@ -34,7 +34,8 @@ def outline(policy: Policy) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(policy: Policy) -> Iterator[str]:
+def head(policy: Policy) -> Iterator[str]:
+    """Yield the lines that say where a policy comes from, when it holds and how a request is sent."""
     source = policy.source
     yield f"# {policy.payer_name}: {source.title}"
     yield ""
@@ -72,7 +73,7 @@ def _criterion(criterion: Criterion, depth: int) -> Iterator[str]:
     if isinstance(criterion, Group):
         yield f"{indent}  - _needs:_ {_needs(criterion)}"
     else:
-        yield f"{indent}  - _checks:_ {checks(criterion)}"
+        yield f"{indent}  - _checks:_ {_checks(criterion)}"
     if criterion.reading:
         yield f"{indent}  - _reading:_ {criterion.reading}"
     if isinstance(criterion, Group):
@@ -92,9 +93,16 @@ def _needs(group: Group) -> str:
             return f"none of {len(group.criteria)}"
 
 
-def checks(criterion: Clause) -> str:
-    """Say what one criterion checks: its kind, and every bound that is set."""
-    kind = getattr(criterion, "kind", "").replace("_", " ")
+def checks_of(criterion: Criterion) -> dict[str, str]:
+    """Return what one criterion checks: its kind, and every bound that is set, by name and in words."""
+    if isinstance(criterion, Group):
+        return {"needs": _needs(criterion)}
+    kind = {"kind": criterion.kind.replace("_", " ")}
+    return kind | {name: _value(value) for name, value in _set_fields(criterion, _OF_EVERY_CLAUSE)}
+
+
+def _checks(criterion: Leaf) -> str:
+    kind = criterion.kind.replace("_", " ")
     if isinstance(criterion, ManualCheck):
         return f"by hand; {'not read: ' if criterion.not_read else ''}{criterion.why}"
     fields = _fields(criterion, _OF_EVERY_CLAUSE)
@@ -102,12 +110,14 @@ def checks(criterion: Clause) -> str:
 
 
 def _fields(model: BaseModel, left_out: set[str]) -> str:
-    parts = []
+    return "; ".join(_field(name, value) for name, value in _set_fields(model, left_out))
+
+
+def _set_fields(model: BaseModel, left_out: set[str]) -> Iterator[tuple[str, object]]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         if name not in left_out and (field.is_required() or value != field.get_default(call_default_factory=True)):
-            parts.append(_field(name.replace("_", " "), value))
-    return "; ".join(parts)
+            yield name.replace("_", " "), value
 
 
 def _field(name: str, value: object) -> str:
@@ -119,6 +129,8 @@ def _value(value: object) -> str:
         case DrugClass():
             more = "e.g." if value.open_list else "only"
             return f"{value.name} ({more} {', '.join(value.drugs)})"
+        case True:
+            return "yes"
         case Span():
             return str(value)
         case BaseModel():

@@ -102,7 +102,7 @@ def _plain(name: str) -> str:
 
 
 def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
-    fitting = [policy for policy in policies if _fits(policy, plan)]
+    fitting = [policy for policy in policies if fits(policy, plan)]
     if not fitting:
         lines = ", ".join(sorted({policy.line_of_business for policy in policies}))
         raise NoPolicyInEffect(
@@ -112,7 +112,8 @@ def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
     return fitting
 
 
-def _fits(policy: Policy, plan: Plan) -> bool:
+def fits(policy: Policy, plan: Plan) -> bool:
+    """Tell whether a policy is for this line of business, state and place, as far as the plan states them."""
     if plan.line_of_business not in (None, policy.line_of_business) and policy.line_of_business != LineOfBusiness.ANY:
         return False
     if plan.state is not None and (

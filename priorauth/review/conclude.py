@@ -9,6 +9,7 @@ from importlib.metadata import version
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.errors import NoPolicyInEffect
+from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
@@ -24,16 +25,12 @@ def review(case: Case, policy: Policy) -> Review:
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
-    kind = case.request.kind
-    if kind not in policy.requests:
-        held = ", ".join(policy.requests)
-        raise NoPolicyInEffect(f"{policy.id} has no rule for a request of kind {kind}; it has: {held}.")
-    finding = evaluate(policy.requests[kind], Counted(case), policy.id)
+    finding = evaluate(criterion_for(case, policy), Counted(case), policy.id)
     raised = tuple(flags(case, policy))
     gaps = (*open_gaps(finding), *missing_details(case))
     return Review(
         case_id=case.id,
-        request_kind=kind,
+        request_kind=case.request.kind,
         as_of=case.request.as_of,
         policy=describe(policy),
         readiness=conclude(finding, gaps, raised),
@@ -42,6 +39,19 @@ def review(case: Case, policy: Policy) -> Review:
         flags=raised,
         priorauth_version=_version(),
     )
+
+
+def criterion_for(case: Case, policy: Policy) -> Criterion:
+    """Return what a policy asks of this kind of request.
+
+    Raises:
+        NoPolicyInEffect: it has no rule for this kind of request.
+    """
+    kind = case.request.kind
+    if kind not in policy.requests:
+        held = ", ".join(policy.requests)
+        raise NoPolicyInEffect(f"{policy.id} has no rule for a request of kind {kind}; it has: {held}.")
+    return policy.requests[kind]
 
 
 def conclude(finding: Finding, gaps: tuple[Gap, ...], raised: tuple[Flag, ...]) -> Readiness:

@@ -93,10 +93,11 @@ def _evaluate_group(group: Group, case: Counted, policy_id: str) -> Finding:
     findings = tuple(evaluate(child, case, policy_id) for child in group.criteria)
     verdicts = [finding.verdict for finding in findings]
     because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met"
-    return _finding(group, Judgement(_combine(group, verdicts), because), findings)
+    return _finding(group, Judgement(combine(group, verdicts), because), findings)
 
 
-def _combine(group: Group, verdicts: list[Verdict]) -> Verdict:
+def combine(group: Group, verdicts: list[Verdict]) -> Verdict:
+    """Return the verdict on a group from the verdicts on its criteria."""
     match group:
         case AllOf():
             return all_of(verdicts)

@@ -250,3 +250,27 @@ def test_the_module_runs_as_a_program_and_a_pipe_gets_plain_text() -> None:
 
     assert "Ready to send" in done.stdout
     assert "\x1b[" not in done.stdout
+
+
+def test_compare_holds_one_case_against_every_policy_that_could_apply(run: RunCli) -> None:
+    done = run("compare", FOLDER / "aetna_initial_ready.json")
+    reviews = json.loads(run("compare", FOLDER / "aetna_initial_ready.json", "--json").out)
+
+    assert "aetna/commercial_2026_01" in done.out
+    assert {review["policy"]["line_of_business"] for review in reviews} <= {"commercial", "any"}
+    assert len(json.loads(run("compare", FOLDER / "aetna_initial_ready.json", "--all", "--json").out)) >= len(reviews)
+
+
+def test_when_says_the_day(run: RunCli) -> None:
+    done = run("when", FOLDER / "aetna_initial_not_met_headache_days.json")
+
+    assert "could be met on August 1, 2026" in done.out
+    assert json.loads(run("when", FOLDER / "aetna_initial_not_met_age.json", "--json").out)["whole"] == "2027-03-17"
+    assert "not within two years" in run("when", FOLDER / "aetna_initial_not_met_one_class.json").out
+
+
+def test_policy_show_and_diff(run: RunCli) -> None:
+    assert "number: CPB 0113" in run("policy", "show", "aetna").out
+    assert json.loads(run("policy", "show", "aetna", "--json").out)["payer"] == "aetna"
+    assert run("policy", "diff", "aetna", "aetna").out == "They say the same.\n"
+    assert run("policy", "show", "nobody").code == 4
