@@ -36,6 +36,7 @@ class Counted:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.as_of: date = case.request.as_of
+        self._figures: dict[tuple[Counting | None, bool], dict[date, Figure]] = {}
 
     @cached_property
     def record(self) -> HeadacheRecord:
@@ -88,11 +89,17 @@ class Counted:
 
     def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the monthly figures of one unit, up to the day of the request."""
-        return self._up_to_today(monthly_figures(self.record, counting, from_diary=from_diary))
+        key = (counting, from_diary)
+        if key not in self._figures:
+            self._figures[key] = self._up_to_today(monthly_figures(self.record, counting, from_diary=from_diary))
+        return self._figures[key]
 
     def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the hours of headache per month, up to the day of the request."""
-        return self._up_to_today(monthly_hours(self.record, from_diary=from_diary))
+        key = (None, from_diary)
+        if key not in self._figures:
+            self._figures[key] = self._up_to_today(monthly_hours(self.record, from_diary=from_diary))
+        return self._figures[key]
 
     def _up_to_today(self, figures: dict[date, Figure]) -> dict[date, Figure]:
         # a month that is still running cannot be counted from a diary; a statement may speak of it

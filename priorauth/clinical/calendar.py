@@ -72,21 +72,11 @@ class Span(Model):
     def after(self, day: date) -> date:
         """Return the day this span after ``day``, on the calendar (31 January + 1 month = 28 or 29 February)."""
         # records write "no end" as 9999-12-31; nothing lies after that day
-        return date.max if day.year > _LAST_YEAR else day + self._delta
+        return date.max if day.year > _LAST_YEAR else day + _delta(self.count, self.unit)
 
     def before(self, day: date) -> date:
         """Return the day this span before ``day``, on the calendar."""
-        return date.min if day.year < _FIRST_YEAR else day - self._delta
-
-    @property
-    def _delta(self) -> relativedelta:
-        counts = {unit: self.count if unit is self.unit else 0 for unit in TimeUnit}
-        return relativedelta(
-            days=counts[TimeUnit.DAYS],
-            weeks=counts[TimeUnit.WEEKS],
-            months=counts[TimeUnit.MONTHS],
-            years=counts[TimeUnit.YEARS],
-        )
+        return date.min if day.year < _FIRST_YEAR else day - _delta(self.count, self.unit)
 
     @property
     def fewest_days(self) -> int:
@@ -306,16 +296,19 @@ def whole_years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+@cache
 def month_of(day: date) -> tuple[date, date]:
     """Return the first and the last day of the calendar month of ``day``."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+@cache
 def show_date(day: date) -> str:
     """Show a day as "March 15, 2024": the month in words leaves no doubt in any country."""
     return f"{day:%B} {day.day}, {day.year}"
 
 
+@cache
 def show_month(day: date) -> str:
     """Show the month of a day as "March 2024"."""
     return f"{day:%B %Y}"
@@ -323,6 +316,19 @@ def show_month(day: date) -> str:
 
 def _without_years(span: Span) -> Span:
     return months(12 * span.count) if span.unit is TimeUnit.YEARS else span
+
+
+@cache
+def _delta(count: int, unit: TimeUnit) -> relativedelta:
+    match unit:
+        case TimeUnit.DAYS:
+            return relativedelta(days=count)
+        case TimeUnit.WEEKS:
+            return relativedelta(weeks=count)
+        case TimeUnit.MONTHS:
+            return relativedelta(months=count)
+        case TimeUnit.YEARS:
+            return relativedelta(years=count)
 
 
 @cache
