@@ -128,6 +128,7 @@ def _files(case: Case, policy: Policy, reviewed: Review) -> Iterator[PacketFile]
     from priorauth.packet.checklist import checklist_contents
     from priorauth.packet.files import PacketFile
     from priorauth.packet.letter import letter_contents
+    from priorauth.policy.process import process_for
     from priorauth.render.documents import checklist_file, letter_file
     from priorauth.review.finding import Readiness
 
@@ -135,7 +136,8 @@ def _files(case: Case, policy: Policy, reviewed: Review) -> Iterator[PacketFile]
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
         yield letter_file(letter_contents(case, policy, reviewed))
-    yield checklist_file(checklist_contents(case, policy, reviewed, letter_written=writes_letter))
+    process = process_for(_plan(case))
+    yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
     content = reviewed.model_dump_json(indent=2).encode() + b"\n"
     yield PacketFile(path="office/review.json", kind="review", content=content)
 

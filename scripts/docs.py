@@ -30,10 +30,12 @@ from priorauth.policy.model import Policy
 from priorauth.policy.outline import outline
 from priorauth.policy.registry import all_policies
 from priorauth.review.finding import Review
+from priorauth.review.when import Outlook
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MARK = "<!-- Made by scripts/docs.py from the code. Do not edit: change the code, then run `make docs`. -->\n"
 HELP_WIDTH = 100
+RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest")
 
 CASE_INTRO = """# Case
 
@@ -162,9 +164,11 @@ def library_page() -> str:
     """Return the public names with their signatures and docstrings."""
     public = {name: getattr(priorauth, name) for name in priorauth.__all__}
     functions = [line for name, one in public.items() if inspect.isfunction(one) for line in _function(name, one)]
+    classes = {name: one for name, one in public.items() if inspect.isclass(one)}
+    raised = {name: one for name, one in classes.items() if issubclass(one, errors.PriorAuthError)}
     elsewhere = {"Review": "review.md", "Manifest": "manifest.md"}
-    schema = json_schema(Packet, "serialization")
-    fields = Fields(frozenset({"PacketFile"}), is_input=False, elsewhere=elsewhere)
+    fields = Fields(frozenset({"PacketFile", "Earliest"}), is_input=False, elsewhere=elsewhere)
+    results = {**_definitions(Packet), **_definitions(Outlook)}
     return _page(
         "# Library",
         "",
@@ -173,20 +177,17 @@ def library_page() -> str:
         *functions,
         "## What comes back",
         "",
-        "`review_case` returns a Review: see [review.md](review.md). `prepare_packet` returns a Packet, in memory.",
-        'All are frozen pydantic models: `review.model_dump(mode="json")` gives plain data.',
+        "`review_case` and `compare_case` return reviews: see [review.md](review.md). `prepare_packet` returns a",
+        "Packet, and `when_case` an Outlook. All are frozen pydantic models. Of a review, an outlook and a manifest",
+        '`model_dump(mode="json")` gives plain data; a packet holds bytes.',
         "",
-        "### Packet",
-        "",
-        *fields.table(schema),
-        "### PacketFile",
-        "",
-        *fields.table(schema["$defs"]["PacketFile"]),
+        *(line for name in RESULTS for line in _result(name, results[name], fields)),
+        *(f"- `{name}`: {doc_of(one)}" for name, one in classes.items() if name not in raised),
         "## Errors",
         "",
         "Their exit codes are in [errors.md](errors.md).",
         "",
-        *(f"- `{name}`: {doc_of(one)}" for name, one in public.items() if inspect.isclass(one)),
+        *(f"- `{name}`: {doc_of(one)}" for name, one in raised.items()),
     )
 
 
@@ -288,6 +289,15 @@ def _function(name: str, function: object) -> list[str]:
     found = re.findall(r"^ {4}(\w+): (.+)$", raised, flags=re.MULTILINE)
     raises = ["Raises:", "", *(f"- `{error}`: {when}" for error, when in found), ""] if found else []
     return [f"## {name}", "", f"```python\n{name}{signature}\n```", "", plain(words), "", *raises]
+
+
+def _definitions(model: type[Model]) -> dict[str, dict[str, Any]]:
+    schema = json_schema(model, "serialization")
+    return {model.__name__: schema, **schema.get("$defs", {})}
+
+
+def _result(name: str, definition: dict[str, Any], fields: Fields) -> list[str]:
+    return [f"### {name}", "", plain(str(definition["description"])), "", *fields.table(definition)]
 
 
 def _criteria_of(module: str, kinds: list[type[Model]], fields: Fields) -> Iterator[str]:

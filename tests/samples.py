@@ -11,6 +11,7 @@ from priorauth.case.model import Case
 from priorauth.case.read import make_case
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.policy.model import Policy
+from priorauth.policy.process import ProcessRule, process_for
 from priorauth.policy.registry import Plan, choose_policy, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
@@ -44,6 +45,19 @@ def policy_of(case: Case) -> Policy:
     return choose_policy(
         Plan(payer=case.request.payer, line_of_business=case.request.line_of_business, on=case.request.as_of)
     )
+
+
+def process_of(case: Case) -> tuple[ProcessRule, ...]:
+    """The process rules that hold for a sample."""
+    request = case.request
+    plan = Plan(
+        payer=request.payer,
+        line_of_business=request.line_of_business,
+        state=request.state,
+        place_of_service=request.place_of_service,
+        on=request.as_of,
+    )
+    return process_for(plan)
 
 
 def contents_of(case: Case) -> LetterContents:

@@ -104,3 +104,58 @@ def test_every_error_is_one_of_ours() -> None:
 
     assert all(issubclass(error, PriorAuthError) for error in errors)
     assert AmbiguousPlan in errors
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [
+        ("patient", {"born": "2026-06-11"}, "born after the day of the request"),
+        ("request", {"line_of_business": "any"}, "line_of_business names one kind of plan"),
+    ],
+)
+def test_impossible_facts_are_refused(part: str, value: dict[str, str], words: str) -> None:
+    data = sample_data("aetna_initial_ready")
+    data[part] |= value
+
+    with pytest.raises(CaseFileError, match=words):
+        priorauth.review_case(data)
+
+
+def test_a_page_that_a_document_does_not_have_is_refused() -> None:
+    data = sample_data("aetna_initial_ready")
+    data["diagnoses"][0]["evidence"][0]["page"] = 5
+
+    with pytest.raises(CaseFileError, match="page 5 of the document note, which has 4"):
+        priorauth.review_case(data)
+
+
+@pytest.mark.parametrize(
+    ("payer", "ready"), [("Aetna (CVS Health)", True), ("AETNA", True), ("Cigna", False)], ids=lambda value: str(value)
+)
+def test_a_request_to_another_payer_than_the_coverage_names_is_not_ready(payer: str, ready: bool) -> None:
+    data = sample_data("aetna_initial_ready")
+    data["coverage"]["payer"] = payer
+
+    assert (priorauth.review_case(data).readiness is Readiness.READY) is ready
+
+
+def test_two_codes_that_exclude_each_other_are_not_ready() -> None:
+    data = sample_data("aetna_initial_ready")
+    data["diagnoses"].append(data["diagnoses"][0] | {"code": "G43.009"})
+
+    assert priorauth.review_case(data).readiness is Readiness.GAPS
+
+
+def test_overuse_by_the_numbers_is_shown() -> None:
+    data = sample_data("aetna_initial_ready")
+    data["acute_medicines"][0]["days_per_month"] = 20
+
+    (flag,) = priorauth.review_case(data).flags
+
+    assert flag.text == "Triptans on 20 days a month: overuse by ICHD-3 8.2 begins at 10."
+
+
+def test_a_packet_can_be_handed_on_as_json() -> None:
+    packet = priorauth.prepare_packet(sample("aetna_initial_not_met_age"))
+
+    assert packet.model_dump(mode="json")["files"][0]["path"] == "office/checklist.pdf"

@@ -33,7 +33,9 @@ REQUESTS = [(policy, kind) for policy in POLICIES for kind in policy.requests]
 REQUEST_IDS = [f"{policy.id} {kind}" for policy, kind in REQUESTS]
 CRITERIA = [(policy, kind, criterion) for policy, kind in REQUESTS for criterion in walk(policy.requests[kind])]
 CRITERION_IDS = [f"{policy.id} {kind} {criterion.clause}" for policy, kind, criterion in CRITERIA]
-DATA_FILES = sorted(Path(payer_rules.__file__).parent.rglob("*.py"))
+FOLDER = Path(payer_rules.__file__).parent
+PROCESS_FILES = [path for path in sorted((FOLDER / "process").glob("*.py")) if path.name != "__init__.py"]
+DATA_FILES = [path for path in sorted(FOLDER.rglob("*.py")) if path.parent.name != "process"]
 REVISIONS = [path for path in DATA_FILES if path.name != "__init__.py"]
 
 # A verdict that a kind of criterion cannot reach, and why.
@@ -217,12 +219,12 @@ def test_every_module_is_a_policy_of_this_release() -> None:
     assert ids == sorted(policy.id for policy in payer_rules.POLICIES)
 
 
-LANGUAGE = re.compile(r"datetime|priorauth\.clinical\.\w+|priorauth\.policy\.(criteria|model)")
+LANGUAGE = re.compile(r"datetime|priorauth\.clinical\.\w+|priorauth\.policy\.(criteria|model|process)")
 OWN = re.compile(r"payer_rules\.\w+\.\w+")
 DATA = (ast.Name, ast.Constant, ast.Attribute, ast.Tuple, ast.Dict, ast.Call, ast.keyword, ast.Load)
 
 
-@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", [*DATA_FILES, *PROCESS_FILES], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_payer_modules_are_nothing_but_data(path: Path) -> None:
     """A docstring, imports of the criterion language, and names in capitals that hold constructor calls."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -251,7 +251,7 @@ def _literal(node: ast.AST) -> str:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            return "".join(_literal(part) or "…" for part in parts)
+            return re.sub("…+", "…", "".join(_literal(part) or "…" for part in parts))
     return ""
 
 

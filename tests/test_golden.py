@@ -12,7 +12,7 @@ from priorauth.policy.registry import all_policies, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
-from tests.samples import NAMES, letter_html, policy_of, sample
+from tests.samples import NAMES, letter_html, policy_of, process_of, sample
 
 FOLDER = Path(__file__).parent / "golden"
 LETTERS = [name for name in NAMES if "_not_met_" not in name]
@@ -39,7 +39,10 @@ def test_checklist(name: str, rewrite_golden: bool) -> None:
     policy = policy_of(case)
     reviewed = review(case, policy)
     written = reviewed.readiness is not Readiness.NOT_MET
-    html = fill("checklist/checklist.html.j2", checklist_contents(case, policy, reviewed, letter_written=written))
+    html = fill(
+        "checklist/checklist.html.j2",
+        checklist_contents(case, policy, reviewed, process_of(case), letter_written=written),
+    )
 
     _hold_against_golden(html, f"checklist_{name}.html", rewrite=rewrite_golden)
 

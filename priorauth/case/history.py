@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.documents import Attestation
-from priorauth.case.headache import HeadacheRecord
+from priorauth.case.headache import Diary, HeadacheRecord
 from priorauth.case.model import Case
-from priorauth.case.months import Figure, monthly_figures, monthly_hours
+from priorauth.case.months import Figure, MonthlyRecord
 from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.calendar import Course, month_of
-from priorauth.clinical.medicines import Medicine, preventive
-from priorauth.clinical.model import Model
+from priorauth.clinical.medicines import Medicine, acute, preventive
 from priorauth.clinical.terms import Attested, Counting, RequestKind
 
 
-class KnownTrial(Model):
+@dataclass(frozen=True, slots=True)
+class KnownTrial:
     """A trial whose drug was recognised (or was not: then ``medicine`` is None), with its length as of the request."""
 
     trial: PreventiveTrial
@@ -28,6 +29,11 @@ class KnownTrial(Model):
     def name(self) -> str:
         """The ingredient, or the words of the chart where it was not recognised."""
         return self.medicine.name if self.medicine else self.trial.drug
+
+    @property
+    def is_preventive(self) -> bool:
+        """False for a medicine that is known to be taken for the attacks only."""
+        return self.medicine is not None or acute(self.trial.drug) is None
 
 
 class Counted:
@@ -42,16 +48,22 @@ class Counted:
     def record(self) -> HeadacheRecord:
         """The headache record up to the day of the request, without the count of a month that is still running."""
         known = self.case.headaches
-        diaries = (
-            diary.model_copy(update={"days": tuple(entry for entry in diary.days if entry.day <= self.as_of)})
-            for diary in known.diaries
+        # leaving facts out needs no second validation of those that stay
+        return known.model_copy(
+            update={
+                "diaries": tuple(self._so_far(diary) for diary in known.diaries),
+                "months": tuple(one for one in known.months if month_of(one.first_day)[1] <= self.as_of),
+                "frequencies": tuple(one for one in known.frequencies if one.stated_on <= self.as_of),
+            }
         )
-        return HeadacheRecord(
-            chronic_since=known.chronic_since,
-            diaries=tuple(diaries),
-            months=tuple(one for one in known.months if month_of(one.first_day)[1] <= self.as_of),
-            frequencies=tuple(one for one in known.frequencies if one.stated_on <= self.as_of),
-        )
+
+    def _so_far(self, diary: Diary) -> Diary:
+        days = tuple(entry for entry in diary.days if entry.day <= self.as_of)
+        return diary if len(days) == len(diary.days) else diary.model_copy(update={"days": days})
+
+    @cached_property
+    def _by_month(self) -> MonthlyRecord:
+        return MonthlyRecord(self.record)
 
     @cached_property
     def trials(self) -> tuple[KnownTrial, ...]:
@@ -91,14 +103,14 @@ class Counted:
         """Return the monthly figures of one unit, up to the day of the request."""
         key = (counting, from_diary)
         if key not in self._figures:
-            self._figures[key] = self._up_to_today(monthly_figures(self.record, counting, from_diary=from_diary))
+            self._figures[key] = self._up_to_today(self._by_month.figures(counting, from_diary=from_diary))
         return self._figures[key]
 
     def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the hours of headache per month, up to the day of the request."""
         key = (None, from_diary)
         if key not in self._figures:
-            self._figures[key] = self._up_to_today(monthly_hours(self.record, from_diary=from_diary))
+            self._figures[key] = self._up_to_today(self._by_month.hours(from_diary=from_diary))
         return self._figures[key]
 
     def _up_to_today(self, figures: dict[date, Figure]) -> dict[date, Figure]:

@@ -13,13 +13,16 @@ Rules, each of which can only widen a range or leave it:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
+from itertools import groupby
 from math import ceil, floor
+from operator import attrgetter
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.headache import Diary, DiaryDay, Frequency, HeadacheRecord, MonthCount
 from priorauth.clinical.calendar import month_of, show_month
-from priorauth.clinical.model import Model
 from priorauth.clinical.ranges import (
     Range,
     between,
@@ -34,7 +37,8 @@ from priorauth.clinical.terms import Counting
 LONG_HOURS = 4
 
 
-class Figure(Model):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """One month's count of one unit, with how it was reached and where it is documented."""
 
     month: date
@@ -42,12 +46,58 @@ class Figure(Model):
     count: Range
     how: str
     from_diary: bool
-    disagrees: bool = False
     evidence: tuple[Evidence, ...]
+    disagrees: bool = False
 
     def __str__(self) -> str:
         """Show "March 2026: 18–21"."""
         return f"{show_month(self.month)}: {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryMonth:
+    """One month of one diary."""
+
+    month: date
+    """First day of the calendar month."""
+    entries: list[DiaryDay]
+    evidence: tuple[Evidence, ...]
+
+
+class MonthlyRecord:
+    """A headache record by calendar month. Its diaries are sorted into months once, for every unit to count."""
+
+    def __init__(self, record: HeadacheRecord) -> None:
+        self._record = record
+
+    def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
+        """Return the figure of every documented month of one unit, by its first day, earliest first."""
+        return _by_first_day(self._all_figures(counting), from_diary=from_diary)
+
+    def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
+        """Return the hours of headache in every documented month, by its first day, earliest first."""
+        return _by_first_day(self._all_hours(), from_diary=from_diary)
+
+    @cached_property
+    def _diary_months(self) -> tuple[DiaryMonth, ...]:
+        return tuple(month for diary in self._record.diaries for month in _months_of(diary))
+
+    def _all_figures(self, counting: Counting) -> Iterator[Figure]:
+        if counting is not Counting.ATTACK:
+            for one in self._diary_months:
+                answers = list(map(_ANSWER[counting], one.entries))
+                yield _diary_figure(answers, month_of(one.month)[1].day, counting, one.month, one.evidence)
+        for count in self._record.months:
+            if (counted := count.count(counting)) is not None:
+                yield _figure_of_month(count, counted, most_a_day=None if counting is Counting.ATTACK else 1)
+        for frequency in self._record.frequencies:
+            yield from _stated_figures(frequency, counting)
+
+    def _all_hours(self) -> Iterator[Figure]:
+        yield from map(_diary_hours, self._diary_months)
+        for count in self._record.months:
+            if count.hours is not None:
+                yield _figure_of_month(count, count.hours, most_a_day=24)
 
 
 def monthly_figures(record: HeadacheRecord, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
@@ -55,12 +105,12 @@ def monthly_figures(record: HeadacheRecord, counting: Counting, *, from_diary: b
 
     With ``from_diary`` only figures that were counted from a diary are returned.
     """
-    return _by_first_day(_all_figures(record, counting), from_diary=from_diary)
+    return MonthlyRecord(record).figures(counting, from_diary=from_diary)
 
 
 def monthly_hours(record: HeadacheRecord, *, from_diary: bool = False) -> dict[date, Figure]:
     """Return the hours of headache in every documented month, by its first day, earliest first."""
-    return _by_first_day(_all_hours(record), from_diary=from_diary)
+    return MonthlyRecord(record).hours(from_diary=from_diary)
 
 
 def days_recorded(record: HeadacheRecord, month: date) -> int | None:
@@ -75,11 +125,13 @@ def days_recorded(record: HeadacheRecord, month: date) -> int | None:
     return max([len(in_diaries), *counted]) if in_diaries or counted else None
 
 
+@cache
 def previous_month(month: date) -> date:
     """Return the first day of the month before."""
     return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
+@cache
 def consecutive_months(last: date, count: int) -> tuple[date, ...]:
     """Return the first days of ``count`` calendar months that end with the month of ``last``, earliest first."""
     found = [last.replace(day=1)]
@@ -109,41 +161,18 @@ def count_in_days(record: HeadacheRecord, counting: Counting, last_day: date, da
     return _diary_figure([_one_answer(said) for said in answers.values()], days, counting, first_day, evidence)
 
 
-def _all_figures(record: HeadacheRecord, counting: Counting) -> Iterator[Figure]:
-    for diary in record.diaries:
-        for month, entries in _by_month(diary).items():
-            if counting is not Counting.ATTACK:
-                answers = [_ANSWER[counting](entry) for entry in entries]
-                yield _diary_figure(answers, month_of(month)[1].day, counting, month, diary.evidence)
-    for count in record.months:
-        if (counted := count.count(counting)) is not None:
-            yield _figure_of_month(count, counted, most_a_day=None if counting is Counting.ATTACK else 1)
-    for frequency in record.frequencies:
-        yield from _stated_figures(frequency, counting)
-
-
-def _all_hours(record: HeadacheRecord) -> Iterator[Figure]:
-    for diary in record.diaries:
-        for month, entries in _by_month(diary).items():
-            yield _diary_hours(diary, month, entries)
-    for count in record.months:
-        if count.hours is not None:
-            yield _figure_of_month(count, count.hours, most_a_day=24)
-
-
 def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Figure]:
     figures: dict[date, list[Figure]] = {}
-    for figure in sorted(found, key=lambda one: one.month):
+    for figure in sorted(found, key=attrgetter("month")):
         if figure.from_diary or not from_diary:
             figures.setdefault(figure.month, []).append(figure)
     return {month: _merge(known) for month, known in figures.items()}
 
 
-def _by_month(diary: Diary) -> dict[date, list[DiaryDay]]:
-    by_month: dict[date, list[DiaryDay]] = {}
-    for entry in sorted(diary.days, key=lambda one: one.day):
-        by_month.setdefault(entry.day.replace(day=1), []).append(entry)
-    return by_month
+def _months_of(diary: Diary) -> Iterator[DiaryMonth]:
+    days = sorted(diary.days, key=attrgetter("day"))
+    for month, entries in groupby(days, key=lambda entry: month_of(entry.day)[0]):
+        yield DiaryMonth(month, list(entries), diary.evidence)
 
 
 def _one_answer(said: set[bool | None]) -> bool | None:
@@ -172,9 +201,7 @@ def _has_migraine(entry: DiaryDay) -> bool | None:
 
 
 def _is_long(entry: DiaryDay) -> bool | None:
-    if entry.headache is False or is_less_than(entry.hours, LONG_HOURS):
-        return False
-    return is_at_least(entry.hours, LONG_HOURS)
+    return False if entry.headache is False else is_at_least(entry.hours, LONG_HOURS)
 
 
 _ANSWER: dict[Counting, Callable[[DiaryDay], bool | None]] = {
@@ -184,21 +211,22 @@ _ANSWER: dict[Counting, Callable[[DiaryDay], bool | None]] = {
 }
 
 
-def _diary_hours(diary: Diary, month: date, entries: list[DiaryDay]) -> Figure:
-    days = month_of(month)[1].day
+def _diary_hours(diary: DiaryMonth) -> Figure:
+    days, entries = month_of(diary.month)[1].day, diary.entries
     spans = [between(0, 0) if e.headache is False else (e.hours or between(0, 24)) for e in entries]
     low = sum(span.low or 0 for span in spans)
     high = sum(24 if span.high is None else span.high for span in spans) + 24 * (days - len(entries))
     how = f"hours of {len(entries)} recorded days added up"
-    return Figure(month=month, count=between(low, high), how=how, from_diary=True, evidence=diary.evidence)
+    return Figure(month=diary.month, count=between(low, high), how=how, from_diary=True, evidence=diary.evidence)
 
 
 def _figure_of_month(count: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
-    days = month_of(count.first_day)[1].day
+    month = count.first_day
+    days = month_of(month)[1].day
     blank = 0 if count.days_recorded is None else days - count.days_recorded
     how = f"{counted} counted" + (f", {blank} of {days} days not recorded" if blank else "")
     return Figure(
-        month=count.first_day,
+        month=month,
         count=_widened(counted, days - blank, blank, most_a_day) if blank else counted,
         how=how,
         from_diary=count.days_recorded is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from priorauth.errors import CaseFileError
 _KINDS = {
     "missing": "is missing",
     "extra_forbidden": "is not a known field",
+    "model_type": "expected a JSON object",
 }
 
 
@@ -38,11 +40,24 @@ def parse_case(content: bytes, name: str) -> Case:
     """
     try:
         data = orjson.loads(content)
+        _refuse_repeated_keys(content, name)
     except orjson.JSONDecodeError as error:
         raise CaseFileError(
             f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected a case: see `priorauth schema case`."
         ) from error
     return make_case(data, name)
+
+
+def _refuse_repeated_keys(content: bytes, name: str) -> None:
+    # orjson keeps the last of two equal keys without a word; the first may be the one that was meant
+    def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        if len(keys) != len(set(keys)):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise CaseFileError(f'{name}: the key "{twice}" stands twice in one object. Keep the one that is right.')
+        return dict(pairs)
+
+    json.loads(content, object_pairs_hook=keep)
 
 
 def make_case(data: Any, name: str = "case") -> Case:  # noqa: ANN401 - any JSON value

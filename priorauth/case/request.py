@@ -52,6 +52,8 @@ class Request(Fact):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
+        if self.line_of_business is LineOfBusiness.ANY:
+            raise ValueError("line_of_business names one kind of plan; leave it out where it is not known")
         if self.expedited and self.expedited_reason is None:
             raise ValueError("an expedited request needs expedited_reason: why would waiting harm the patient?")
         if self.service_date and self.service_date < self.as_of:

@@ -165,7 +165,11 @@ def import_fhir(
     ] = None,
     kind: Annotated[RequestKind, typer.Option("--kind", help="Kind of request.")] = RequestKind.INITIAL,
     payer: Annotated[str | None, typer.Option("--payer", help="Payer; from the chart's Coverage if not given.")] = None,
-    line_of_business: Annotated[LineOfBusiness | None, typer.Option("--line-of-business")] = None,
+    line_of_business: Annotated[
+        LineOfBusiness | None, typer.Option("--line-of-business", help="Kind of plan; it chooses the policy.")
+    ] = None,
+    plan: Annotated[str | None, typer.Option("--plan", help="The plan's name.")] = None,
+    state: Annotated[str | None, typer.Option("--state", help="Two letters; where policies differ by state.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Make a case of every patient in a FHIR R4 file or folder."""
@@ -173,7 +177,9 @@ def import_fhir(
 
     # the one place that reads the clock: a case is judged as of the day it is made for
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    options = ImportOptions(as_of=day, kind=kind, payer=payer, line_of_business=line_of_business)
+    options = ImportOptions(
+        as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
+    )
     for imported in read_fhir(path, options):
         target = out / f"{imported.case.id}.json"
         text = imported.case.model_dump_json(indent=2, exclude_defaults=True)

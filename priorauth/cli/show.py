@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -80,8 +79,14 @@ def show_comparison(reviews: Iterable[Review]) -> None:
 def show_outlook(outlook: Outlook) -> None:
     """Print when a policy could be met, clause by clause."""
     out = console()
-    said = f"on {show_date(outlook.whole)}" if outlook.whole else "not within two years, unless an answer below changes"
-    out.print(Text(f"The policy could be met {said}, if what is going on goes on.", style="bold"))
+    if outlook.stopped:
+        out.print(Text("No request may be sent: the chart says that the patient has died.", style="bold"))
+        return
+    if outlook.whole:
+        said = f"The policy could be met on {show_date(outlook.whole)}, if what is going on goes on."
+    else:
+        said = "Waiting alone does not meet the policy within two years: an answer below has to change."
+    out.print(Text(said, style="bold"))
     for one in outlook.clauses:
         day = show_date(one.day) if one.day else "not by waiting"
         enough = "; this alone is enough" if one.clause in outlook.enough else ""
@@ -114,7 +119,8 @@ def _verdicts(findings: Iterable[Finding]) -> Table:
     table.add_column(overflow="fold")
     for finding in findings:
         verdict = Text(f"{_MARK[finding.verdict]} {finding.verdict.words}", style=_STYLE[finding.verdict])
-        said = Text.assemble(finding.says, "\n", (finding.because, "italic"))
+        says = f"“{finding.says}”" if finding.quoted else finding.says
+        said = Text.assemble(says, "\n", (finding.because, "italic"))
         table.add_row(verdict, finding.clause, said)
     return table
 
@@ -123,5 +129,6 @@ def _show_gaps(review: Review) -> None:
     out = console()
     out.print(Text("\nTo do, in this order", style="bold"))
     for number, gap in enumerate(review.gaps, start=1):
-        asks = [f"{ask.whom}: {ask.question}" for ask in gap.asks] or [f"office: look at {gap.says}"]
-        out.print(Padding(Text(f"{number}. " + "\n   ".join(asks)), (0, 0, 0, 2)))
+        asks = [f"{ask.whom}: {ask.question}" for ask in gap.asks] or ["no answer can mend this"]
+        head = f"{number}. {gap.clause or gap.says} ({gap.verdict.words})"
+        out.print(Text("\n".join(f"  {line}" for line in (head, *(f"   {one}" for one in asks)))))

@@ -17,6 +17,7 @@ def write_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.new")
         temporary.write_bytes(content)
+        temporary.chmod(0o640)  # a case is patient data: the owner and the group only
         temporary.replace(path)
     except OSError as error:
         raise OutputError(f"{path} cannot be written ({error.strerror}). Choose another folder.") from error

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 from dateutil.relativedelta import relativedelta
@@ -72,11 +72,11 @@ class Span(Model):
     def after(self, day: date) -> date:
         """Return the day this span after ``day``, on the calendar (31 January + 1 month = 28 or 29 February)."""
         # records write "no end" as 9999-12-31; nothing lies after that day
-        return date.max if day.year > _LAST_YEAR else day + _delta(self.count, self.unit)
+        return date.max if day.year > _LAST_YEAR else _moved(day, self.count, self.unit)
 
     def before(self, day: date) -> date:
         """Return the day this span before ``day``, on the calendar."""
-        return date.min if day.year < _FIRST_YEAR else day - _delta(self.count, self.unit)
+        return date.min if day.year < _FIRST_YEAR else _moved(day, -self.count, self.unit)
 
     @property
     def fewest_days(self) -> int:
@@ -240,7 +240,10 @@ class Course(Model):
     @property
     def contradicts_itself(self) -> bool:
         """True when the dates and the stated length cannot both be right."""
-        return self.fewest_days is not None and self.most_days is not None and self.fewest_days > self.most_days
+        if self.stated is None:
+            return False
+        fewest, most = self.fewest_days, self.most_days
+        return fewest is not None and most is not None and fewest > most
 
     def lasted_at_least(self, span: Span) -> bool | None:
         """Tell whether it lasted ``span`` or longer: True, False, or None where that is open or contradictory."""
@@ -281,8 +284,11 @@ def is_no_shorter(span: Span, bound: Span) -> bool | None:
 
 def elapsed_at_least(began: DateRange | None, until: date, span: Span) -> bool | None:
     """Tell whether at least ``span`` passed from ``began`` to ``until``: True, False, or None."""
-    ended = DateRange(low=until, high=until)
-    return Course(began=began, ended=ended).lasted_at_least(span)
+    if began is None:
+        return None
+    if span.after(began.high) <= until:
+        return True
+    return None if span.after(began.low) <= until else False
 
 
 def elapsed_more_than(began: DateRange | None, until: date, span: Span) -> bool | None:
@@ -316,6 +322,12 @@ def show_month(day: date) -> str:
 
 def _without_years(span: Span) -> Span:
     return months(12 * span.count) if span.unit is TimeUnit.YEARS else span
+
+
+# the same few days come back all the time: month ends, and the days that a case and its trials began and ended
+@lru_cache(maxsize=10_000)
+def _moved(day: date, count: int, unit: TimeUnit) -> date:
+    return day + _delta(count, unit)
 
 
 @cache

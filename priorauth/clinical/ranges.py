@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import Field, GetJsonSchemaHandler, model_serializer, model_validator
@@ -92,7 +93,13 @@ def exactly(number: Number, said: str | None = None) -> Range:
 
 def between(low: Number | None, high: Number | None, said: str | None = None) -> Range:
     """Return the range from ``low`` to ``high``; ``None`` is unbounded."""
-    return Range(low=low, high=high, said=said)
+    return _unsaid(low, high) if said is None else Range(low=low, high=high, said=said)
+
+
+# A range cannot change, so the few that counting gives again and again are made once. Words of a chart are not kept.
+@lru_cache(maxsize=10_000, typed=True)
+def _unsaid(low: Number | None, high: Number | None) -> Range:
+    return Range(low=low, high=high, said=None)
 
 
 def is_at_least(value: Range | None, bound: Number) -> bool | None:

@@ -10,6 +10,7 @@ from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
+from priorauth.policy.process import ProcessRule
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.verdict import Verdict
 
@@ -55,10 +56,13 @@ class ChecklistContents(Model):
     ambiguous: tuple[str, ...]
     notes: tuple[str, ...]
     contact: Contact | None
+    process: tuple[ProcessRule, ...]
 
 
-def checklist_contents(case: Case, policy: Policy, review: Review, *, letter_written: bool) -> ChecklistContents:
-    """Return the contents of the checklist for a reviewed case."""
+def checklist_contents(
+    case: Case, policy: Policy, review: Review, process: tuple[ProcessRule, ...], *, letter_written: bool
+) -> ChecklistContents:
+    """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
     return ChecklistContents(
         case_id=case.id,
@@ -75,6 +79,7 @@ def checklist_contents(case: Case, policy: Policy, review: Review, *, letter_wri
         ambiguous=policy.ambiguous,
         notes=policy.notes,
         contact=policy.contact,
+        process=process,
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
@@ -17,11 +19,13 @@ OFFICE = "office"
 
 
 class PacketFile(Model):
-    """One file, by its place in the packet's folder."""
+    """One file, by its place in the packet's folder; in JSON its content is base64."""
+
+    model_config = ConfigDict(ser_json_bytes="base64")
 
     path: str
     """Such as "for_payer/letter.pdf"; never holds anything of the patient."""
-    kind: Literal["letter", "checklist", "review"]
+    kind: Literal["letter", "draft letter", "checklist", "review"]
     content: bytes
     pages: int | None = None
 

@@ -125,7 +125,7 @@ def changes(case: Counted) -> tuple[str, ...]:
 
 def trial_rows(case: Counted) -> tuple[TrialRow, ...]:
     """Return the trials that the chart says were for migraine, and intolerances without a dated course."""
-    return tuple(_trial_row(known, case) for known in case.trials if known.trial.for_migraine)
+    return tuple(_trial_row(known, case) for known in case.trials if known.trial.for_migraine and known.is_preventive)
 
 
 def ruled_out(case: Counted) -> tuple[Ruled, ...]:

@@ -70,7 +70,7 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
         AmbiguousPlan: several fit; the message says what would decide.
     """
     held = tuple(all_policies() if policies is None else policies)
-    of_payer = [policy for policy in held if _is_called(policy, plan.payer)]
+    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
     if not of_payer:
         raise UnknownPayer(
             f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
@@ -93,7 +93,8 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     return in_effect[0]
 
 
-def _is_called(policy: Policy, name: str) -> bool:
+def is_called(policy: Policy, name: str) -> bool:
+    """Tell whether people call the payer of this policy by this name, whatever the capitals and hyphens."""
     return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
 
 

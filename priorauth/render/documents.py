@@ -16,6 +16,9 @@ def letter_file(contents: LetterContents) -> PacketFile:
         RenderError: the template or the layout failed.
     """
     pdf = lay_out(fill("letter/letter.html.j2", contents), "letter.css")
+    if contents.draft:
+        # a draft never lies among what may be sent
+        return PacketFile(path=f"{OFFICE}/letter_draft.pdf", kind="draft letter", content=pdf.content, pages=pdf.pages)
     return PacketFile(path=f"{FOR_PAYER}/letter.pdf", kind="letter", content=pdf.content, pages=pdf.pages)
 
 

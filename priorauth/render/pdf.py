@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from threading import get_ident
 
 from priorauth.errors import RenderError, SystemLibraryMissing
 from priorauth.render.templates import templates_folder
@@ -105,7 +106,9 @@ class _Keeper(logging.Handler):
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.messages: list[str] = []
+        self.thread = get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
-        self.messages.append(record.getMessage())
+        if record.thread == self.thread:  # another thread's document is another packet's matter
+            self.messages.append(record.getMessage())

@@ -58,13 +58,14 @@ def conclude(finding: Finding, gaps: tuple[Gap, ...], raised: tuple[Flag, ...]) 
     """Return the readiness: not met where a clause fails or a flag stops, gaps where anything is open."""
     if finding.verdict is Verdict.NOT_MET or any(flag.stops for flag in raised):
         return Readiness.NOT_MET
-    return Readiness.GAPS if finding.verdict is not Verdict.MET or gaps else Readiness.READY
+    is_open = finding.verdict is not Verdict.MET or gaps or any(flag.opens for flag in raised)
+    return Readiness.GAPS if is_open else Readiness.READY
 
 
 def open_gaps(finding: Finding) -> tuple[Gap, ...]:
     """Return a gap for every finding that stands in the way, most serious first, else in the document's order."""
     gaps = [
-        Gap(clause=one.clause, says=one.says, verdict=one.verdict, because=one.because, asks=one.asks)
+        Gap(clause=one.clause, page=one.page, says=one.says, verdict=one.verdict, because=one.because, asks=one.asks)
         for one in _in_the_way(finding)
     ]
     return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.verdict)))

@@ -120,7 +120,8 @@ def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str)
     # of two on the same day that contradict each other, the one that denies it counts
     answer: Confirmation = max(answers, key=lambda one: (one.on, not one.holds))
     note = f": {answer.note}" if answer.note else ""
-    said = f"{judgement.because}; checked by {answer.by} on {show_date(answer.on)}{note}"
+    # the doubt that was resolved stays behind: this reason is printed in the letter
+    said = f"confirmed by {answer.by} on {show_date(answer.on)}{note}"
     evidence = judgement.evidence + answer.evidence
     return met(said, evidence) if answer.holds else not_met(said, evidence)
 

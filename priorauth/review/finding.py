@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.model import Model
@@ -27,7 +28,7 @@ class Readiness(StrEnum):
         return {
             Readiness.READY: "Ready to send",
             Readiness.GAPS: "Gaps to close first",
-            Readiness.NOT_MET: "Does not meet the policy",
+            Readiness.NOT_MET: "Not to be sent",
         }[self]
 
 
@@ -75,6 +76,7 @@ class Gap(Model):
 
     clause: str | None
     """The clause it opens, or None for what every request needs."""
+    page: int | None = None
     says: str
     verdict: Verdict
     because: str
@@ -88,6 +90,8 @@ class Flag(Model):
     whom: Whom
     stops: bool = False
     """True when nothing may be sent at all."""
+    opens: bool = False
+    """True when it must be cleared up before anything is sent."""
 
 
 class PolicyUsed(Model):
@@ -112,6 +116,8 @@ class PolicyUsed(Model):
 class Review(Model):
     """The answer to "does what we have documented meet what this payer asks?"."""
 
+    review_version: Literal[1] = 1
+    """Raised when a field changes its meaning or goes."""
     case_id: str
     request_kind: RequestKind
     as_of: date

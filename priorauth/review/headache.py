@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import takewhile
 
 from priorauth.case.evidence import Evidence
@@ -81,6 +82,7 @@ def judge_headache_days(criterion: HeadacheDays, case: Counted) -> Judgement:
     return _judge_latest(criterion, figures)
 
 
+@cache
 def expand_ichd3(criterion: Ichd3ChronicMigraine) -> AllOf:
     """Return ICHD-3 1.3 as criteria A to D, in our own words (the classification's text is the IHS's)."""
     clause, before = criterion.clause, criterion.before_treatment
@@ -157,7 +159,7 @@ def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
     if blank:
         return check_by_hand(
             f"the diary covers {words.months(window)}, with blank days in {words.months(blank)}",
-            ask(Whom.CLINICIAN, "Does the payer accept a diary with blank days?"),
+            ask(Whom.PAYER, "Does a diary with blank days count?"),
             evidence=evidence,
         )
     return met(f"the diary covers every day of {words.months(window)}", evidence)

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
+from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Mechanism, Whom
 from priorauth.policy.model import Policy
+from priorauth.policy.registry import is_called
 from priorauth.review.finding import Flag, Gap
+from priorauth.review.response import overuse_groups
 from priorauth.review.verdict import Verdict, ask
 
 # The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
@@ -56,6 +59,8 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
     if age < _ADULT:
         yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
     yield from _diagnosis_flags(case)
+    yield from _plan_flags(case, policy)
+    yield from _overuse_flags(case)
     if not policy.is_payer:
         yield Flag(
             text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
@@ -79,5 +84,27 @@ def _diagnosis_flags(case: Case) -> Iterator[Flag]:
         first, second = next((pair for pair in pairs if exclude_each_other(*pair)), pairs[0])
         why = "exclude each other (Excludes1)" if exclude_each_other(first, second) else "are both documented"
         yield Flag(
-            text=f"{first} (chronic) and {second} (not chronic) {why}: which of them is right?", whom=Whom.CLINICIAN
+            text=f"{first} (chronic) and {second} (not chronic) {why}: which of them is right?",
+            whom=Whom.CLINICIAN,
+            opens=True,
         )
+
+
+def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    if case.coverage is None or case.coverage.payer == case.request.payer:
+        return
+    if not (is_called(policy, case.coverage.payer) and is_called(policy, case.request.payer)):
+        yield Flag(
+            text=f"The coverage names {case.coverage.payer}, and the request {case.request.payer}: which is right?",
+            whom=Whom.OFFICE,
+            opens=True,
+        )
+
+
+def _overuse_flags(case: Case) -> Iterator[Flag]:
+    for name, days, limit in overuse_groups(case.acute_medicines):
+        if is_at_least(days, limit):
+            yield Flag(
+                text=f"{name.capitalize()} on {days} days a month: overuse by ICHD-3 8.2 begins at {limit}.",
+                whom=Whom.CLINICIAN,
+            )

@@ -29,7 +29,7 @@ from priorauth.clinical.terms import Attested, Counting, Whom
 from priorauth.policy.counts import AcuteMedicineDays, MedicationOveruse, Response, ScoreDocumented
 from priorauth.policy.visits import ResponseDocumented, TreatmentsGiven
 from priorauth.review import words
-from priorauth.review.headache import evidence_of, is_stale
+from priorauth.review.headache import STALE_AFTER, evidence_of, is_stale
 from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 COMPARED_MONTHS = 3
@@ -117,9 +117,10 @@ def judge_response(criterion: Response, case: Counted) -> Judgement:
 
 
 def say_change(change: Change, counting: Counting | None) -> str:
-    """Say "20 headache days a month before treatment (January to March 2025), 9 now (…): 11 fewer, 55 % less"."""
+    """Say "on average 20 headache days a month before treatment (…), 9 now (…): 11 fewer, 55 % less"."""
     said = (
-        f"{change.before} {_unit(counting)} a month before treatment ({words.months(change.months_before)}), "
+        f"on average {change.before} {_unit(counting)} a month before treatment "
+        f"({words.months(change.months_before)}), "
         f"{change.now} now ({words.months(change.months_now)})"
     )
     if change.fewer is None or change.percent is None:
@@ -202,7 +203,7 @@ def say_score(score: Score) -> str:
 
 def judge_acute_days(criterion: AcuteMedicineDays, case: Counted) -> Judgement:
     """Judge on how many days a week acute medicines are taken, from days per month."""
-    medicines = case.case.acute_medicines
+    medicines = _acute_medicines(case)
     known = [one.days_per_month for one in medicines if one.days_per_month is not None]
     question = ask(Whom.PATIENT, "On how many days a month is each acute headache medicine taken?")
     if not known or len(known) < len(medicines):
@@ -223,14 +224,25 @@ def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
     question = ask(Whom.CLINICIAN, "Is there overuse of acute medicines, and if so, how is it being addressed?")
     if statement is not None:
         return not_met(f"{statement.by} states that overuse has not been addressed", statement.evidence, question)
-    groups = overuse_groups(case.case.acute_medicines)
+    medicines = _acute_medicines(case)
+    groups = overuse_groups(medicines)
     if not groups:
         return not_documented("no acute medicine with days a month is documented", question)
-    evidence = _evidence(case.case.acute_medicines)
+    evidence = _evidence(medicines)
     said = "; ".join(f"{name} on {days} days a month (overuse from {limit})" for name, days, limit in groups)
-    if all(is_less_than(days, limit) for _, days, limit in groups) and _is_all(case.case.acute_medicines, len(groups)):
+    if all(is_less_than(days, limit) for _, days, limit in groups) and _is_all(medicines, len(groups)):
         return met(said, evidence)
     return not_documented(f"{said}; no statement that overuse is addressed", question, evidence=evidence)
+
+
+def _acute_medicines(case: Counted) -> tuple[AcuteMedicine, ...]:
+    # days that were stated too long ago, or only later, say nothing of today
+    return tuple(
+        one
+        if one.stated_on is None or one.stated_on <= case.as_of <= STALE_AFTER.after(one.stated_on)
+        else one.model_copy(update={"days_per_month": None})
+        for one in case.case.acute_medicines
+    )
 
 
 def overuse_groups(medicines: Iterable[AcuteMedicine]) -> list[tuple[str, Range, int]]:

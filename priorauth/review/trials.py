@@ -97,7 +97,9 @@ def judge_contraindicated(criterion: Contraindicated, case: Counted) -> Judgemen
 
 def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
     for known in case.trials:
-        if known.medicine is None:
+        if not known.is_preventive:
+            yield DrugJudgement(known.name, "", not_met("taken for the attacks, not to prevent", known.trial.evidence))
+        elif known.medicine is None:
             yield DrugJudgement(known.name, "", _not_recognised(known.trial.drug, known.trial.evidence))
         elif (counts := counting_class(criterion, known.medicine)) is not None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
@@ -255,7 +257,8 @@ def _judge_recency(span: Span, known: KnownTrial, case: Counted) -> Judgement:
         return not_documented("when it was stopped is not documented", question)
     long_ago = elapsed_at_least(ended, case.as_of, span)
     if long_ago is None:
-        return not_documented(f"stopped {ended}: not exact enough for the last {span}")
+        question = ask(Whom.PHARMACY, f"When exactly was {known.name} last taken?")
+        return not_documented(f"stopped {ended}: not exact enough for the last {span}", question)
     return not_met(f"stopped {ended}, not within the last {span}") if long_ago else met(f"stopped {ended}")
 
 

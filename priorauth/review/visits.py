@@ -88,13 +88,13 @@ def judge_attested(criterion: AttestedBy, case: Counted) -> Judgement:
 def judge_product(criterion: ProductIs, case: Counted) -> Judgement:
     """Judge the product asked for."""
     product = case.case.request.product
-    return met(f"{product} is asked for") if product in criterion.any_of else not_met(f"{product} is asked for")
+    return met(f"{product} requested") if product in criterion.any_of else not_met(f"{product} requested")
 
 
 def judge_dose(criterion: DoseAsked, case: Counted) -> Judgement:
     """Judge the units asked for."""
     units = case.case.request.units
-    said = f"{units} units are asked for"
+    said = f"{units} units requested"
     return met(said) if units <= criterion.units_at_most else not_met(said)
 
 
@@ -109,7 +109,7 @@ def judge_interval(criterion: Interval, case: Counted) -> Judgement:
     request = case.case.request
     asked = is_no_shorter(request.interval, criterion.at_least)
     if asked is False:
-        return not_met(f"an interval of {request.interval} is asked for")
+        return not_met(f"an interval of {request.interval} requested")
     judgement = _judge_gap(criterion, case)
     if asked is None and judgement.verdict is Verdict.MET:
         because = f"{judgement.because}; an interval of {request.interval} is asked for: not the policy's unit"
@@ -123,7 +123,7 @@ def _judge_gap(criterion: Interval, case: Counted) -> Judgement:
     if case.treatments_are_missing:
         return _no_treatment_documented()
     if not case.treatments:
-        return met(f"every {request.interval} asked for; no earlier treatment is documented")
+        return met(f"every {request.interval} requested; no earlier treatment on record")
     last, evidence = _last_day(case), case.treatments[-1].evidence
     if request.service_date is None:
         return not_documented(f"last treatment {last}; no planned date is documented", _ASK_DATE, evidence=evidence)
@@ -155,7 +155,7 @@ def judge_units_within(criterion: UnitsWithin, case: Counted) -> Judgement:
         None if any(one.units is None for one in possible) else request.units + sum(one.units or 0 for one in possible),
     )
     fits = is_at_most(total, criterion.units_at_most)
-    said = f"{total} units in {criterion.days} days, {request.units} of them asked for now"
+    said = f"{total} units in {criterion.days} days, {request.units} of them requested now"
     if fits is None:
         question = ask(Whom.OFFICE, "On which day, with how many units and what for was each earlier treatment given?")
         return not_documented(said, question, evidence=_evidence(possible))

@@ -39,6 +39,8 @@ class Earliest(Model):
 class Outlook(Model):
     """When the whole policy could be met, when each open clause could, and which single clause is all that is open."""
 
+    stopped: bool
+    """True when nothing may be sent whatever the day: the chart says that the patient has died."""
     whole: date | None
     clauses: tuple[Earliest, ...]
     enough: tuple[str, ...]
@@ -64,6 +66,7 @@ def outlook(case: Case, policy: Policy) -> Outlook:
         for clause in _closed(finding):
             days.setdefault(clause, day)
     return Outlook(
+        stopped=case.patient.has_died_by(case.request.as_of),
         whole=whole,
         clauses=tuple(Earliest(clause=clause, says=says, day=days.get(clause)) for clause, says in still_open.items()),
         enough=tuple(clause for clause in still_open if _if_closed(criterion, first, clause) is Verdict.MET),

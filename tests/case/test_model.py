@@ -106,6 +106,17 @@ REFUSED: list[Any] = [
     pytest.param(Case, {**CASE, "id": "Sample Patient"}, "id", id="a case id with a blank"),
     pytest.param(Case, {**CASE, "id": "../up"}, "id", id="a case id that is a path"),
     pytest.param(Case, {**CASE, "id": ""}, "id", id="no case id"),
+    pytest.param(Case, {**CASE, "patient": {**PATIENT, "born": "2026-04-16"}}, "born after", id="not born yet"),
+    pytest.param(
+        Case,
+        {
+            **CASE,
+            "documents": [{"id": "note", "kind": "office_note", "title": "Note", "pages": 2}],
+            "diagnoses": [{"code": "G43.719", "evidence": [{"document": "note", "page": 3}]}],
+        },
+        "names page 3 of the document note, which has 2",
+        id="evidence on a page that the document lacks",
+    ),
     pytest.param(Diagnosis, documented(code="G43719"), "code", id="a code without its point"),
     pytest.param(Diagnosis, documented(code="migraine"), "code", id="a word for a code"),
     pytest.param(Practice, {"name": "Sample", "npi": "1234567890"}, "check digit", id="NPI with a wrong check digit"),
@@ -116,6 +127,7 @@ REFUSED: list[Any] = [
     pytest.param(Patient, {**PATIENT, "died": "1980"}, "died is before born", id="died before born"),
     pytest.param(Patient, {**PATIENT, "given": "  "}, "given", id="a blank name"),
     pytest.param(Request, {**REQUEST, "kind": "renewal"}, "kind", id="a kind of request that is none"),
+    pytest.param(Request, {**REQUEST, "line_of_business": "any"}, "one kind of plan", id="any line of business"),
     pytest.param(Request, {**REQUEST, "units": 0}, "units", id="no units"),
     pytest.param(Request, {**REQUEST, "ndc": "0023-1145-01"}, "ndc", id="NDC of ten digits"),
     pytest.param(Request, {**REQUEST, "expedited": True}, "expedited_reason", id="expedited without a reason"),
@@ -165,6 +177,15 @@ COUNTS: list[Any] = [
     pytest.param(Diary, documented(days=[{"day": "2026-03-01"}] * 2), "2026-03-01 is entered twice", id="day twice"),
     pytest.param(MonthCount, counted(headache_days=29), "more than the 28 days", id="29 days in February"),
     pytest.param(MonthCount, counted(migraine_days="29+"), "more than the 28 days", id="29 or more in February"),
+    pytest.param(
+        MonthCount,
+        counted(headache_days=10, migraine_days=11),
+        "more than the 10 days",
+        id="more migraine than headache",
+    ),
+    pytest.param(
+        MonthCount, counted(headache_days="8-10", days_of_4_hours=11), "more than the 10 days", id="more long than any"
+    ),
     pytest.param(MonthCount, counted(headache_days=-1), "below zero", id="-1 days"),
     pytest.param(MonthCount, counted(attacks=-1), "below zero", id="-1 attacks"),
     pytest.param(MonthCount, counted(headache_days=11, days_recorded=10), "10 days recorded", id="11 of 10 recorded"),

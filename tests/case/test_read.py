@@ -129,6 +129,12 @@ def test_bytes_that_are_no_json(content: bytes) -> None:
         parse_case(content, "chart.json")
 
 
+def test_a_key_that_stands_twice_is_refused() -> None:
+    """Neither of two values silently wins."""
+    with pytest.raises(CaseFileError, match='the key "units" stands twice'):
+        parse_case(b'{"id": "case-1", "request": {"units": 155, "units": 200}}', "chart.json")
+
+
 def test_an_error_of_a_case_does_not_carry_the_chart_along() -> None:
     """A traceback must not print what pydantic was given."""
     with pytest.raises(CaseFileError) as caught:

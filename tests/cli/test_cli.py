@@ -129,8 +129,9 @@ def test_the_general_policy_can_be_named(run: RunCli) -> None:
         ("[]", "the top level"),
         ('{"id": "a/b"}', "field id"),
         (json.dumps(sample_data("aetna_initial_ready") | {"idd": "x"}), "field idd: is not a known field"),
+        ('{"id": "a", "id": "b"}', 'the key "id" stands twice'),
     ],
-    ids=["cut off", "second line", "a list", "an id that is no name", "unknown key"],
+    ids=["cut off", "second line", "a list", "an id that is no name", "unknown key", "a key twice"],
 )
 def test_a_broken_file_gives_one_sentence(run: RunCli, tmp_path: Path, text: str, words: str) -> None:
     path = tmp_path / "case.json"
@@ -266,7 +267,7 @@ def test_when_says_the_day(run: RunCli) -> None:
 
     assert "could be met on August 1, 2026" in done.out
     assert json.loads(run("when", FOLDER / "aetna_initial_not_met_age.json", "--json").out)["whole"] == "2027-03-17"
-    assert "not within two years" in run("when", FOLDER / "aetna_initial_not_met_one_class.json").out
+    assert "Waiting alone does not meet the policy" in run("when", FOLDER / "aetna_initial_not_met_one_class.json").out
 
 
 def test_policy_show_and_diff(run: RunCli) -> None:

@@ -136,7 +136,7 @@ def test_a_continuation_sets_the_months_before_beside_those_now() -> None:
 
 def test_a_continuation_says_what_changed() -> None:
     assert _contents("aetna_continuation_ready").changes[0] == (
-        "21 headache days a month before treatment (June to August 2025), 9.3 now (February to April 2026): "
+        "on average 21 headache days a month before treatment (June to August 2025), 9.3 now (February to April 2026): "
         "11.7 fewer, 55.6 % less"
     )
 
@@ -171,3 +171,29 @@ def test_a_name_cannot_carry_markup() -> None:
     data = _changed("aetna_initial_ready", {"patient": {"family": "<b>O'Neil</b>"}})
 
     assert "&lt;b&gt;O&#39;Neil&lt;/b&gt;" in letter_html(make_case(data))
+
+
+def test_an_acute_medicine_is_never_listed_as_a_preventive() -> None:
+    data = sample_data("aetna_initial_ready")
+    data["trials"].append(data["trials"][0] | {"drug": "sumatriptan"})
+
+    assert [row.drug for row in contents_of(make_case(data)).trials] == ["topiramate", "propranolol", "amitriptyline"]
+
+
+def test_a_resolved_doubt_of_the_office_never_reaches_the_payer() -> None:
+    data = sample_data("aetna_initial_gap_intolerance_by_hand")
+    data["confirmations"] = [
+        {
+            "policy": "aetna/commercial_2026_01",
+            "clause": "initial.3",
+            "holds": True,
+            "by": "Lee Office",
+            "on": "2026-06-09",
+            "note": "an intolerance counts, by the payer's line",
+        }
+    ]
+    letter = letter_html(make_case(data))
+
+    assert "confirmed by Lee Office on June 9, 2026: an intolerance counts" in letter
+    assert "silent" not in letter
+    assert "for certain" not in letter

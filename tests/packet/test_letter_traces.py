@@ -56,7 +56,6 @@ NOT_SHOWN = {
     r"patient\.sex": "the letter speaks of the patient by name",
     r"request\.state": "chooses the policy, where a payer's differ by state",
     r"request\.line_of_business": "chooses the policy",
-    r"coverage\.payer": "the policy's own name for the payer is printed",
     r"diagnoses\.\d+\.text": "the ICD-10-CM text of the code is printed",
     r".*\.quote": "pinned in the packet's exhibits, not in the letter",
     r"documents\.\d+\.(id|kind|signed)": "decides criteria and enclosure letters, is not printed itself",

@@ -127,7 +127,8 @@ def test_no_letter_is_written_when_the_policy_is_not_met(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "_gap_" in name])
-def test_a_letter_with_gaps_is_marked_as_draft_on_every_page(name: str) -> None:
+def test_a_letter_with_gaps_is_a_draft_on_every_page_and_stays_in_the_office(name: str) -> None:
+    assert PACKETS[name].files[0].path == "office/letter_draft.pdf"
     pages = [page.extract_text() for page in _reader(PACKETS[name].files[0]).pages]
 
     assert all("DRAFT" in page for page in pages)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from priorauth.case.people import Patient
+from priorauth.case.people import Coverage, Patient
 from priorauth.clinical.calendar import months
 from priorauth.clinical.terms import (
     Attested,
@@ -36,7 +36,18 @@ from priorauth.policy.model import Confidence, Policy, Source
 from priorauth.review.conclude import open_gaps, review
 from priorauth.review.finding import Readiness, Review
 from priorauth.review.verdict import Verdict
-from tests.builders import POLICY_ID, a_case, attested, clause, complete_details, confirmed, diagnosis, judge, month
+from tests.builders import (
+    POLICY_ID,
+    a_case,
+    acute,
+    attested,
+    clause,
+    complete_details,
+    confirmed,
+    diagnosis,
+    judge,
+    month,
+)
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 NOT_DOCUMENTED, BY_HAND = Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND
@@ -189,15 +200,23 @@ FLAGS: list[Any] = [
     pytest.param(
         {"diagnoses": (diagnosis("G43.719"), diagnosis("G43.019"))},
         ["G43.719 (chronic) and G43.019 (not chronic) exclude each other (Excludes1)"],
-        READY,
+        GAPS,
         id="chronic and episodic without aura",
     ),
     pytest.param(
         {"diagnoses": (diagnosis("G43.719"), diagnosis("G43.109"))},
         ["G43.719 (chronic) and G43.109 (not chronic) are both documented"],
-        READY,
+        GAPS,
         id="chronic without and episodic with aura: no Excludes1",
     ),
+    pytest.param(
+        {"coverage": Coverage(payer="Another Health", member_id="X0001")},
+        ["The coverage names Another Health"],
+        GAPS,
+        id="coverage by another payer than the request goes to",
+    ),
+    pytest.param({"acute_medicines": (acute("sumatriptan", 10),)}, ["Triptans on 10 days"], READY, id="overuse"),
+    pytest.param({"acute_medicines": (acute("sumatriptan", "9-10"),)}, [], READY, id="overuse, perhaps"),
 ]
 
 

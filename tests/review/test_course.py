@@ -126,6 +126,9 @@ WEEKLY: list[Any] = [
     pytest.param((acute("sumatriptan", 5), acute("naproxen", 4)), NOT_DOCUMENTED, id="5 and 4 days are 5 to 9"),
     pytest.param((acute("sumatriptan", 5), acute("naproxen")), NOT_DOCUMENTED, id="one is not counted"),
     pytest.param((acute("sumatriptan", "at least 2"),), NOT_DOCUMENTED, id="no upper end"),
+    pytest.param((acute("sumatriptan", 8, date(2026, 1, 15)),), MET, id="stated 3 months ago"),
+    pytest.param((acute("sumatriptan", 8, date(2026, 1, 14)),), NOT_DOCUMENTED, id="stated too long ago"),
+    pytest.param((acute("sumatriptan", 8, date(2026, 4, 16)),), NOT_DOCUMENTED, id="stated on a later day"),
     pytest.param((), NOT_DOCUMENTED, id="none documented"),
 ]
 
@@ -156,6 +159,7 @@ OVERUSE: list[Any] = [
     pytest.param((acute("sumatriptan", 4), acute("ibuprofen")), NOT_DOCUMENTED, id="one is not counted"),
     pytest.param((acute("sumatriptan", 4), acute("headache mix", 20)), NOT_DOCUMENTED, id="one is not recognised"),
     pytest.param((acute("sumatriptan", 4), acute("ondansetron")), MET, id="an antiemetic does not matter"),
+    pytest.param((acute("sumatriptan", 4, date(2025, 4, 1)),), NOT_DOCUMENTED, id="stated a year ago"),
     pytest.param((acute("Ubrelvy", 12),), NOT_DOCUMENTED, id="a class without a verified number"),
     pytest.param((), NOT_DOCUMENTED, id="none documented"),
 ]

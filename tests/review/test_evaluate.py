@@ -83,7 +83,7 @@ def test_a_finding_carries_the_clause_as_the_policy_has_it() -> None:
     finding = judge(criterion)
     assert (finding.clause, finding.page, finding.says) == ("3.1.c", 7, "155 units")
     assert (finding.quoted, finding.reading, finding.kind) == (True, "units injected", "dose_asked")
-    assert finding.because == "155 units are asked for"
+    assert finding.because.startswith("155 units")
 
 
 LATER, EARLIER = date(2026, 4, 16), date(2026, 4, 1)

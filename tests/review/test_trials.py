@@ -295,7 +295,7 @@ def test_the_reason_gives_the_days_and_the_evidence() -> None:
 
 def test_an_acute_medicine_is_no_preventive() -> None:
     finding = judge(one_drug(Tried()), trials=(trial("sumatriptan", 90, outcome=FAILED),))
-    assert finding.verdict is BY_HAND
+    assert finding.verdict is NOT_MET
 
 
 def test_no_trial_is_a_question_and_a_trial_that_cannot_count_is_not_met() -> None:
