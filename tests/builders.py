@@ -93,9 +93,9 @@ def reviewed_list(*drugs: str, on: date = AS_OF) -> MedicationList:
     return MedicationList(reviewed_on=on, drugs=drugs, evidence=NOTE)
 
 
-def acute(drug: str, days_per_month: Any = None) -> AcuteMedicine:
-    """Return a medicine taken for the attacks."""
-    return AcuteMedicine(drug=drug, days_per_month=days_per_month, evidence=NOTE)
+def acute(drug: str, days_per_month: Any = None, on: date | None = None) -> AcuteMedicine:
+    """Return a medicine taken for the attacks, on so many days as was stated on a day."""
+    return AcuteMedicine(drug=drug, days_per_month=days_per_month, stated_on=on, evidence=NOTE)
 
 
 def month(name: str, headache_days: Any = None, **counts: Any) -> MonthCount:
