@@ -22,9 +22,11 @@ HELPERS = {
     "tests/builders.py",
     "tests/intake/records.py",
     "tests/payer_rules/aetna/trial_rows.py",
+    "tests/payer_rules/by_hand.py",
     "tests/payer_rules/charts.py",
     "tests/payer_rules/moved.py",
     "tests/payer_rules/table.py",
+    "tests/payer_rules/unitedhealthcare/trial_rows.py",
     "tests/samples.py",
 }
 HEAVY = ("jinja2", "weasyprint", "typer")

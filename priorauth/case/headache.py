@@ -73,17 +73,10 @@ class MonthCount(ChartFact):
         if self.days_recorded is not None:
             check_count("days_recorded", exactly(self.days_recorded), most, of)
             most, of = self.days_recorded, "days recorded"
-        check_count("headache_days", self.headache_days, most, of)
+        for name in ("headache_days", "migraine_days", "days_of_4_hours"):
+            check_count(name, getattr(self, name), most, of)
         check_count("attacks", self.attacks)
         check_count("hours", self.hours, most * _HOURS_A_DAY, f"hours of the {of}")
-        return self
-
-    @model_validator(mode="after")
-    def _parts_fit_the_whole(self) -> Self:
-        most = month_of(self.first_day)[1].day if self.days_recorded is None else self.days_recorded
-        whole = most if self.headache_days is None or self.headache_days.high is None else self.headache_days.high
-        for name in ("migraine_days", "days_of_4_hours"):
-            check_count(name, getattr(self, name), min(most, whole), "days that the count of headache days allows")
         return self
 
     @property

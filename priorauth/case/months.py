@@ -82,22 +82,27 @@ class MonthlyRecord:
     def _diary_months(self) -> tuple[DiaryMonth, ...]:
         return tuple(month for diary in self._record.diaries for month in _months_of(diary))
 
+    @cached_property
+    def _months(self) -> tuple[tuple[date, MonthCount], ...]:
+        return tuple((count.first_day, count) for count in self._record.months)
+
     def _all_figures(self, counting: Counting) -> Iterator[Figure]:
         if counting is not Counting.ATTACK:
             for one in self._diary_months:
                 answers = list(map(_ANSWER[counting], one.entries))
                 yield _diary_figure(answers, month_of(one.month)[1].day, counting, one.month, one.evidence)
-        for count in self._record.months:
+        most_a_day = None if counting is Counting.ATTACK else 1
+        for month, count in self._months:
             if (counted := count.count(counting)) is not None:
-                yield _figure_of_month(count, counted, most_a_day=None if counting is Counting.ATTACK else 1)
+                yield _figure_of_month(month, count, counted, most_a_day)
         for frequency in self._record.frequencies:
             yield from _stated_figures(frequency, counting)
 
     def _all_hours(self) -> Iterator[Figure]:
         yield from map(_diary_hours, self._diary_months)
-        for count in self._record.months:
+        for month, count in self._months:
             if count.hours is not None:
-                yield _figure_of_month(count, count.hours, most_a_day=24)
+                yield _figure_of_month(month, count, count.hours, most_a_day=24)
 
 
 def monthly_figures(record: HeadacheRecord, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
@@ -220,8 +225,7 @@ def _diary_hours(diary: DiaryMonth) -> Figure:
     return Figure(month=diary.month, count=between(low, high), how=how, from_diary=True, evidence=diary.evidence)
 
 
-def _figure_of_month(count: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
-    month = count.first_day
+def _figure_of_month(month: date, count: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
     days = month_of(month)[1].day
     blank = 0 if count.days_recorded is None else days - count.days_recorded
     how = f"{counted} counted" + (f", {blank} of {days} days not recorded" if blank else "")

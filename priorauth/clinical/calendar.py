@@ -228,14 +228,20 @@ class Course(Model):
     @property
     def fewest_days(self) -> int | None:
         """The shortest it can have been, in days from the first day to the last, or None when unknown."""
-        stated = self.stated.low.fewest_days if self.stated else None
-        return max((n for n in (self._dated(shortest=True), stated) if n is not None), default=None)
+        dated = self._dated(shortest=True)
+        if self.stated is None:
+            return dated
+        stated = self.stated.low.fewest_days
+        return stated if dated is None else max(dated, stated)
 
     @property
     def most_days(self) -> int | None:
         """The longest it can have been, in days, or None when unknown."""
-        stated = self.stated.high.most_days if self.stated else None
-        return min((n for n in (self._dated(shortest=False), stated) if n is not None), default=None)
+        dated = self._dated(shortest=False)
+        if self.stated is None:
+            return dated
+        stated = self.stated.high.most_days
+        return stated if dated is None else min(dated, stated)
 
     @property
     def contradicts_itself(self) -> bool:

@@ -189,7 +189,9 @@ def _tidy(number: Number) -> Number:
 
 
 def _show(number: Number | None) -> str:
-    return "" if number is None else f"{number:.1f}".removesuffix(".0")
+    if number is None:
+        return ""
+    return str(number) if isinstance(number, int) else f"{number:.1f}".removesuffix(".0")
 
 
 def _number(text: str) -> Number:

@@ -270,11 +270,10 @@ def say_length(course: Course) -> str:
         return str(course.stated)
     if course.began is None:
         return "start not documented"
-    if course.fewest_days is None:
+    fewest, most = course.fewest_days, course.most_days
+    if fewest is None:
         return "end not documented"
-    if course.fewest_days == course.most_days:
-        return words.counted(course.fewest_days, "day")
-    return f"{course.fewest_days}–{course.most_days} days"
+    return words.counted(fewest, "day") if fewest == most else f"{fewest}–{most} days"
 
 
 def _said_outcome(known: KnownTrial) -> str:

@@ -68,8 +68,8 @@ def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
     All of n is ``needed == n`` (not met > not documented > check by hand > met), any of is ``needed == 1``
     (met > not documented > check by hand > not met).
     """
-    sure = sum(verdict is Verdict.MET for verdict in verdicts)
-    possible = sum(verdict is not Verdict.NOT_MET for verdict in verdicts)
+    sure = verdicts.count(Verdict.MET)
+    possible = len(verdicts) - verdicts.count(Verdict.NOT_MET)
     if sure >= needed:
         return Verdict.MET
     if possible < needed:

@@ -124,6 +124,7 @@ UNITS: list[Any] = [
     pytest.param(ALL_400, (before(10, 200, for_migraine=False), before(83, 45)), MET, id="two indications: 400"),
     pytest.param(ALL_400, (before(10, None),), NOT_DOCUMENTED, id="units unknown"),
     pytest.param(ALL_400, (before(10, None), before(20, 246)), NOT_MET, id="too many even without the unknown"),
+    pytest.param(ALL_400, (before(10, None), before(20, 245)), NOT_DOCUMENTED, id="just enough without the unknown"),
     pytest.param(ALL_400, (before(90, None),), MET, id="units unknown outside the window"),
     pytest.param(ALL_400, (treated("2026-01", 300),), NOT_DOCUMENTED, id="inside or outside the window"),
     pytest.param(ALL_400, (treated("2026-01", 245),), MET, id="few enough, inside or outside"),
@@ -160,6 +161,7 @@ VIALS: list[Any] = [
     pytest.param(ONE_OF_200, {"units": 301}, NOT_MET, id="301 units: two of 200"),
     pytest.param(ONE_OF_100, {"units": 100}, MET, id="100 units: one of 100"),
     pytest.param(ONE_OF_100, {"units": 155}, MET, id="155 units: none of 100"),
+    pytest.param(ONE_OF_100, {"units": 301}, MET, id="301 units: none of 100"),
     pytest.param(ONE_OF_100, {"units": 155, "ndc": NDC_100}, NOT_MET, id="155 units from vials of 100: two"),
     pytest.param(ONE_OF_100, {"units": 100, "ndc": NDC_100}, MET, id="100 units from vials of 100: one"),
     pytest.param(ONE_OF_200, {"units": 201, "ndc": NDC_200}, NOT_MET, id="201 units from vials of 200: two"),
@@ -170,6 +172,12 @@ VIALS: list[Any] = [
 @pytest.mark.parametrize(("criterion", "request_fields", "expected"), VIALS)
 def test_vials(criterion: VialsWithin, request_fields: dict[str, Any], expected: Verdict) -> None:
     assert judge(criterion, request={"service_date": PLANNED, **request_fields}).verdict is expected
+
+
+def test_the_reason_counts_the_vials() -> None:
+    assert judge(ONE_OF_200, request={"units": 155, "ndc": NDC_100}).because.startswith("0 vials of 200 units")
+    assert judge(ONE_OF_200, request={"units": 155}).because.startswith("1 vial of 200 units")
+    assert judge(ONE_OF_100, request={"units": 250, "ndc": NDC_100}).because.startswith("3 vials of 100 units")
 
 
 @pytest.mark.parametrize(

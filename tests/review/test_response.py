@@ -97,6 +97,16 @@ SIDES: list[Any] = [
         NOT_MET,
         id="a bad month of long before does not raise the baseline",
     ),
+    pytest.param(
+        {"months": (month("2025-06", 4), *both((20, 20, 20), (14, 14, 14))["months"])},
+        MET,
+        id="the fourth month before treatment is not compared",
+    ),
+    pytest.param(
+        {"months": (*both((20, 20, 20), (14, 14, 14))["months"], month("2025-12", 20))},
+        MET,
+        id="nor the fourth latest month",
+    ),
     pytest.param({"months": (month("2025-09", 20), month("2026-04", 3))}, NOT_DOCUMENTED, id="the running month"),
     pytest.param(
         {"months": (month("2025-09", 20),), "frequencies": (stated(per_month=10),)}, MET, id="stated at the visit"
@@ -218,6 +228,13 @@ def test_the_reason_gives_both_sides_with_their_months() -> None:
     finding = judge(AT_LEAST_50, headaches=steady(20, 9), **TWICE)
     for said in ("20 headache days", "July to September 2025", "9 now", "January to March 2026", "11 fewer", "55 %"):
         assert said in finding.because
+
+
+def test_the_change_is_taken_from_any_record_after_the_first_treatment() -> None:
+    once = {"toxin_treatments": (treated("2025-10-07"),)}
+    change = change_since_treatment(counted(headaches=steady(20, 9), **once), Counting.HEADACHE_DAY)
+    assert change is not None
+    assert (str(change.before), str(change.now), str(change.fewer), str(change.percent)) == ("20", "9", "11", "55")
 
 
 def test_no_change_is_known_without_a_treatment() -> None:

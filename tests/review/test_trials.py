@@ -12,7 +12,7 @@ from priorauth.clinical.calendar import Span, days, months, weeks
 from priorauth.clinical.terms import DoseReached, FailureSign, Outcome, Whom
 from priorauth.policy.criteria import ContraindicatedDrug, NotTolerated, PreventiveTrials, Tried
 from priorauth.review.verdict import Verdict
-from tests.builders import clause, judge, trial
+from tests.builders import clause, judge, not_tolerated, trial
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 NOT_DOCUMENTED, BY_HAND = Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND
@@ -301,3 +301,34 @@ def test_an_acute_medicine_is_no_preventive() -> None:
 def test_no_trial_is_a_question_and_a_trial_that_cannot_count_is_not_met() -> None:
     assert judge(one_drug(Tried())).verdict is NOT_DOCUMENTED
     assert judge(one_drug(Tried()), trials=(trial("Botox", 90, outcome=FAILED),)).verdict is NOT_MET
+
+
+SAID: list[Any] = [
+    pytest.param({"days": 59}, "59 days", id="exact"),
+    pytest.param({"days": 1}, "1 day", id="one day"),
+    pytest.param({"started": "2024-03", "stopped": "2024-05"}, "31–91 days", id="by months"),
+    pytest.param({"lasted": "2 to 3 months"}, "2 to 3 months", id="stated"),
+    pytest.param({"started": "2024-03", "lasted": "2 months"}, "2 months", id="stated beside a beginning"),
+    pytest.param({"started": "2024-03", "stopped": "2024-05", "lasted": "2 months"}, "59–62 days", id="both"),
+    pytest.param({"stopped": "2024-05"}, "start not documented", id="no start"),
+    pytest.param({"started": "2024-03"}, "end not documented", id="no end"),
+    pytest.param({}, "start not documented", id="nothing"),
+    pytest.param({"days": 10, "lasted": "2 months"}, "contradict each other", id="contradiction"),
+]
+
+
+@pytest.mark.parametrize(("facts", "expected"), SAID)
+def test_the_length_is_said_as_exactly_as_it_is_known(facts: dict[str, Any], expected: str) -> None:
+    finding = judge(lasting(Span(count=100, unit="months")), trials=(trial("topiramate", **facts),))
+    assert expected in finding.because
+
+
+def test_what_was_not_tolerated_is_said() -> None:
+    short = trial("topiramate", 10, outcome=INTOLERANT, side_effects=("paresthesia", "weight loss"))
+    assert "not tolerated (paresthesia and weight loss)" in judge(PER_LIMB, trials=(short,)).because
+    failed = trial("topiramate", 90, outcome=FAILED, side_effects=("paresthesia",))
+    assert "paresthesia" not in judge(PER_LIMB, trials=(failed,)).because
+    assert (
+        "not tolerated (syncope)"
+        in judge(PER_LIMB, intolerances=(not_tolerated("nadolol", reaction="syncope"),)).because
+    )

@@ -194,3 +194,13 @@ def test_a_neurologist_who_is_also_trained() -> None:
     assert judge(both, prescriber=neurologist).verdict is NOT_DOCUMENTED
     statements = (attested(Attested.TRAINED_IN_INJECTION),)
     assert judge(both, prescriber=neurologist, attestations=statements).verdict is MET
+
+
+def test_reasons_name_the_specialty_and_the_plan() -> None:
+    unheard = Prescriber(name="A. Example", taxonomy=UNHEARD)
+    assert "taxonomy 999999999X" in judge(SPECIALIST, prescriber=unheard).because
+    assert "Neurology" in judge(SPECIALIST, prescriber=Prescriber(name="A. Example", taxonomy=NEUROLOGY)).because
+    consulting = Prescriber(name="A. Example", taxonomy=FAMILY, consulted="Dr B")
+    assert judge(NEUROLOGIST_CONSULTED, prescriber=consulting).because.endswith("the policy asks for Neurology")
+    assert judge(clause(PlanStated), request={"span": "12 months"}).because == "every 12 weeks, for 12 months"
+    assert judge(clause(PlanStated), request={"treatments": 4}).because == "every 12 weeks, for 4 treatments"
