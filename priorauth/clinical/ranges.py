@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
@@ -146,9 +147,7 @@ def subtract(first: Range, second: Range) -> Range | None:
 
 def overlap(first: Range, second: Range) -> Range | None:
     """Return the numbers that lie in both ranges, or None when there are none (two facts disagree)."""
-    lows = [n for n in (first.low, second.low) if n is not None]
-    highs = [n for n in (first.high, second.high) if n is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
+    low, high = _known(max, first.low, second.low), _known(min, first.high, second.high)
     return None if low is not None and high is not None and low > high else between(low, high)
 
 
@@ -180,6 +179,12 @@ def _percent(before: Number, after: Number) -> Number:
 
 def _both(first: Number | None, second: Number | None, sign: int) -> Number | None:
     return None if first is None or second is None else _tidy(first + sign * second)
+
+
+def _known(choose: Callable[[Number, Number], Number], first: Number | None, second: Number | None) -> Number | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return choose(first, second)
 
 
 def _tidy(number: Number) -> Number:

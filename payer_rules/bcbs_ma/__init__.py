@@ -1,0 +1,1 @@
+"""Blue Cross Blue Shield of Massachusetts."""

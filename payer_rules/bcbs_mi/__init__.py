@@ -1,0 +1,1 @@
+"""Blue Cross Blue Shield of Michigan and Blue Care Network."""

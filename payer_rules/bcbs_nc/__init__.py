@@ -1,0 +1,1 @@
+"""Blue Cross NC (Blue Cross and Blue Shield of North Carolina)."""

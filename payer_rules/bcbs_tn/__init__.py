@@ -1,0 +1,1 @@
+"""BlueCross BlueShield of Tennessee."""

@@ -1,0 +1,1 @@
+"""Highmark, commercial plans in Pennsylvania."""

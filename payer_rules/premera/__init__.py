@@ -1,0 +1,1 @@
+"""Premera Blue Cross."""

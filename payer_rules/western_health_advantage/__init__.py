@@ -1,0 +1,1 @@
+"""Western Health Advantage."""
