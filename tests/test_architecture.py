@@ -20,13 +20,22 @@ TEST_FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests
 # Files under tests/ that hold no tests: pytest does not collect them, so each is here on purpose.
 HELPERS = {
     "tests/builders.py",
+    "tests/cql/agreement.py",
+    "tests/cql/charts.py",
+    "tests/cql/facts.py",
     "tests/intake/records.py",
     "tests/payer_rules/aetna/trial_rows.py",
     "tests/payer_rules/by_hand.py",
+    "tests/payer_rules/caresource_passe/passe_rows.py",
     "tests/payer_rules/charts.py",
+    "tests/payer_rules/healthpartners/trial_rows.py",
+    "tests/payer_rules/magellan_rx/limit_rows.py",
+    "tests/payer_rules/medicare/rows.py",
     "tests/payer_rules/moved.py",
     "tests/payer_rules/table.py",
     "tests/payer_rules/unitedhealthcare/trial_rows.py",
+    "tests/payer_rules/usual_rows.py",
+    "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/samples.py",
 }
 HEAVY = ("jinja2", "weasyprint", "typer")

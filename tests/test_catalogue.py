@@ -137,7 +137,7 @@ def documents(policies: Iterable[Policy]) -> Iterator[tuple[Policy, ...]]:
 
     def document(policy: Policy) -> tuple[str, ...]:
         lists = (policy.states, policy.states_excluded, policy.places)
-        return (policy.payer, policy.line_of_business, *(",".join(one) for one in lists))
+        return (policy.payer, policy.line_of_business, policy.document or "", *(",".join(one) for one in lists))
 
     for _, group in groupby(sorted(policies, key=lambda one: (document(one), one.effective)), key=document):
         yield tuple(group)

@@ -123,7 +123,7 @@ MEDICARE_ADVANTAGE = ProcessRule(
             grade=Grade.MEDIUM,
         ),
         Statement(
-            says="An approval holds for the whole course while necessary; 90 days of transition after a change of plan.",
+            says="An approval holds for the whole course while necessary; 90 days of transition after a plan change.",
             source=SUMMARIES,
             grade=Grade.MEDIUM,
         ),

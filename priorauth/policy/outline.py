@@ -121,7 +121,9 @@ def _set_fields(model: BaseModel, left_out: set[str]) -> Iterator[tuple[str, obj
 
 
 def _field(name: str, value: object) -> str:
-    return name if value is True else f"{name} {_value(value)}"
+    if isinstance(value, bool):
+        return name if value else f"not {name}"
+    return f"{name} {_value(value)}"
 
 
 def _value(value: object) -> str:
@@ -129,8 +131,8 @@ def _value(value: object) -> str:
         case DrugClass():
             more = "e.g." if value.open_list else "only"
             return f"{value.name} ({more} {', '.join(value.drugs)})"
-        case True:
-            return "yes"
+        case bool():
+            return "yes" if value else "no"
         case Span():
             return str(value)
         case BaseModel():

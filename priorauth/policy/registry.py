@@ -105,10 +105,10 @@ def _plain(name: str) -> str:
 def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
     fitting = [policy for policy in policies if fits(policy, plan)]
     if not fitting:
-        lines = ", ".join(sorted({policy.line_of_business for policy in policies}))
+        held = "; ".join(sorted({f"{policy.payer_name} ({policy.line_of_business})" for policy in policies}))
         raise NoPolicyInEffect(
-            f"{policies[0].payer_name}: no policy is held for this line of business, state and place of service. "
-            f"Held lines of business: {lines}."
+            f'"{plan.payer}": no policy is held for this line of business, state and place of service. '
+            f"Held: {held}. Some plans and contractors are found by their own name only: `priorauth policy list`."
         )
     return fitting
 

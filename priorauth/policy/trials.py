@@ -73,7 +73,7 @@ class PreventiveTrials(Clause):
     one_in_each_class: bool = False
     classes: tuple[DrugClass, ...] = ()
     """Classes that count; empty where the policy lists none and any preventive counts."""
-    counts_if: tuple[Way, ...]
+    counts_if: tuple[Way, ...] = Field(min_length=1)
     for_migraine: bool = True
     """True: a drug given for another illness does not count, and one of unknown purpose is not documented."""
 

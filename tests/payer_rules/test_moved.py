@@ -76,7 +76,6 @@ def test_each_drug_class_and_way_is_dropped() -> None:
         "classes beta-blocker drugs without nadolol",
         "classes without antiepileptic",
         "classes antiepileptic drugs without topiramate",
-        "counts_if without tried",
         "counts_if tried outcomes without inadequate_response",
         "counts_if tried outcomes inadequate_response > intolerance",
         "counts_if tried outcomes inadequate_response > effective",

@@ -73,7 +73,7 @@ def test_one_policy_answers(plan: Plan, expected: str) -> None:
         (_plan("alpha"), AmbiguousPlan, "line_of_business (held: commercial, medicaid) and state"),
         (_plan("alpha", MEDICAID), AmbiguousPlan, "State in the request: state"),
         (_plan("alpha", MEDICAID, "FL"), NoPolicyInEffect, "no policy is held for this"),
-        (_plan("alpha", MEDICARE), NoPolicyInEffect, "commercial, medicaid"),
+        (_plan("alpha", MEDICARE), NoPolicyInEffect, "Held: Alpha (commercial); Alpha (medicaid)"),
         (_plan("alpha", COMMERCIAL, on=date(2023, 12, 31)), NoPolicyInEffect, "December 31, 2023"),
         (_plan("Medicare", MEDICARE), AmbiguousPlan, "state and place_of_service"),
         (_plan("Medicare", MEDICARE, "NY"), AmbiguousPlan, "place_of_service"),

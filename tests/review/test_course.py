@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from priorauth.clinical.calendar import Span, months
-from priorauth.clinical.terms import Attested, Instrument, RequestKind
+from priorauth.clinical.terms import Attested, Instrument, RequestKind, Whom
 from priorauth.policy.criteria import (
     AcuteMedicineDays,
     AllOf,
@@ -156,6 +156,9 @@ OVERUSE: list[Any] = [
     pytest.param((acute("sumatriptan", 4), acute("ibuprofen", 5)), MET, id="two classes: 9 days together at most"),
     pytest.param((acute("sumatriptan", 5), acute("ibuprofen", 5)), NOT_DOCUMENTED, id="two classes: 10 days together"),
     pytest.param((acute("Treximet", 9),), MET, id="a tablet of two classes: 9 days"),
+    pytest.param((acute("Treximet", 10),), NOT_DOCUMENTED, id="a tablet of two classes: 10 days"),
+    pytest.param((acute("Fioricet", 9),), MET, id="butalbital: 9 days"),
+    pytest.param((acute("Fioricet", 10),), NOT_DOCUMENTED, id="butalbital: 10 days"),
     pytest.param((acute("sumatriptan", 4), acute("ibuprofen")), NOT_DOCUMENTED, id="one is not counted"),
     pytest.param((acute("sumatriptan", 4), acute("headache mix", 20)), NOT_DOCUMENTED, id="one is not recognised"),
     pytest.param((acute("sumatriptan", 4), acute("ondansetron")), MET, id="an antiemetic does not matter"),
@@ -194,3 +197,15 @@ def test_a_window_may_be_given_in_years() -> None:
     criterion = clause(ScoreDocumented, any_of=(HIT_6,), within_last=Span(count=1, unit="years"))
     assert judge(criterion, scores=(score(HIT_6, 66, date(2025, 4, 15)),)).verdict is MET
     assert judge(criterion, scores=(score(HIT_6, 66, date(2025, 4, 14)),)).verdict is NOT_DOCUMENTED
+
+
+def test_what_is_open_is_asked_and_what_is_decided_is_not() -> None:
+    decided = judge(AT_LEAST_2, toxin_treatments=given(2))
+    unclear = judge(AT_LEAST_2, toxin_treatments=given(1, unclear=1))
+    assert (decided.asks, [ask.whom for ask in unclear.asks]) == ((), [Whom.CLINICIAN])
+    assert judge(AT_LEAST_2, toxin_treatments=given(1)).because.startswith("1 earlier treatment for migraine")
+    assert decided.because.startswith("2 earlier treatments for migraine")
+    enough = judge(TWO_A_WEEK, acute_medicines=(acute("sumatriptan", 8),))
+    between = judge(TWO_A_WEEK, acute_medicines=(acute("sumatriptan", 5), acute("naproxen", 4)))
+    assert (enough.asks, [ask.whom for ask in between.asks]) == ((), [Whom.PATIENT])
+    assert "5–9 days" in between.because

@@ -115,6 +115,8 @@ def test_a_confirmation_names_who_looked_and_when() -> None:
     because = judge(leaf(BY_HAND, "1"), confirmations=(confirmed(),)).because
     assert "B. Example" in because
     assert "April 15, 2026" in because
+    with_note = confirmed().model_copy(update={"note": "page 3 of the note"})
+    assert "page 3 of the note" in judge(leaf(BY_HAND, "1"), confirmations=(with_note,)).because
 
 
 def test_a_confirmed_exclusion_holds() -> None:

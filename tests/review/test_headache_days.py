@@ -252,3 +252,22 @@ def test_documents_that_contradict_each_other_decide_nothing(headaches: dict[str
     finding = judge(AT_LEAST_15, headaches=headaches)
     assert finding.verdict is expected
     assert ("disagree" in finding.because) is (expected is NOT_DOCUMENTED)
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [(date(2026, 4, 30), MET), (date(2026, 5, 1), NOT_DOCUMENTED)])
+def test_a_count_speaks_of_today_for_three_months_after_its_month(as_of: date, expected: Verdict) -> None:
+    assert judge(AT_LEAST_15, headaches=counts(20, last="2026-01"), request={"as_of": as_of}).verdict is expected
+
+
+def test_why_a_mean_cannot_be_told() -> None:
+    assert "nothing documented for October 2025" in judge(MEAN_OF_6, headaches=counts(15, 15, 15, 15, 15)).because
+    unbounded = judge(MEAN_OF_6, headaches=counts(15, 15, 15, 15, 15, "15+"))
+    assert unbounded.because.endswith("no average can be told from that")
+
+
+def test_the_reason_says_that_one_of_the_months_is_in_dispute() -> None:
+    disputed = {"months": (*counts(15, 15, 15)["months"], month("2026-02", 18))}
+    finding = judge(EACH_OF_3, headaches=disputed)
+    assert finding.verdict is MET
+    assert finding.because.endswith("two documents disagree")
+    assert "disagree" not in judge(EACH_OF_3, headaches=counts(15, 15, 15)).because

@@ -39,6 +39,13 @@ def test_diagnosis_code(codes: tuple[str, ...], expected: Verdict) -> None:
     assert judge(criterion, diagnoses=tuple(diagnosis(code) for code in codes)).verdict is expected
 
 
+def test_the_reason_says_what_a_code_was_derived_from() -> None:
+    criterion = clause(DiagnosisCode, any_of=("G43.719",))
+    mapped = (diagnosis("G43.719", mapped_from="SNOMED CT 124171000119105"),)
+    assert judge(criterion, diagnoses=mapped).because.endswith("(from SNOMED CT 124171000119105)")
+    assert judge(criterion, diagnoses=(diagnosis("G43.719"),)).because == "G43.719 is documented"
+
+
 MORE_THAN_3 = clause(ChronicFor, more_than=months(3))
 AT_LEAST_6 = clause(ChronicFor, at_least=months(6))
 
@@ -141,6 +148,7 @@ THREE_MONTHS = clause(DiaryKept, months_at_least=3)
         pytest.param(
             {"diaries": tuple(diary(f"2019-{n:02}-01", "x" * 31) for n in (7, 8))}, NOT_DOCUMENTED, id="years ago"
         ),
+        pytest.param(kept("2019-06", "2026-01", "2026-02", "2026-03"), MET, id="an old diary beside a recent one"),
         pytest.param(
             {"diaries": (diary("2026-01-01", "x" * 45), diary("2026-02-15", "." * 45))},
             MET,
@@ -249,3 +257,13 @@ def test_the_reason_names_the_months_and_what_is_missing() -> None:
     assert "16–20 in March 2026" in finding.because
     assert "nothing documented for February 2026" in finding.because
     assert "February 2026" in finding.asks[0].question
+
+
+def test_the_reason_says_why_a_beginning_does_not_decide() -> None:
+    vague = judge(MORE_THAN_3, headaches={"chronic_since": chronic_since("2026-01")})
+    assert "chronic since January 2026: not exact enough" in vague.because
+    since_2015 = (diagnosis("G43.719", since="2015"),)
+    both = judge(MORE_THAN_3, headaches={"chronic_since": chronic_since("2026-03-01")}, diagnoses=since_2015)
+    assert "chronic since March 1, 2026 or 2015: two documents disagree" in both.because
+    assert "before the first treatment" in judge(BEFORE, **TREATED).because
+    assert "before" not in judge(clause(HeadacheDays, per_month_at_least=15)).because

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from priorauth.clinical.terms import Counting, RequestKind
+from priorauth.clinical.terms import Counting, RequestKind, Whom
 from priorauth.policy.criteria import AnyOf, Response
 from priorauth.review.response import change_since_treatment
 from priorauth.review.verdict import Verdict
@@ -228,6 +228,18 @@ def test_the_reason_gives_both_sides_with_their_months() -> None:
     finding = judge(AT_LEAST_50, headaches=steady(20, 9), **TWICE)
     for said in ("20 headache days", "July to September 2025", "9 now", "January to March 2026", "11 fewer", "55 %"):
         assert said in finding.because
+
+
+def test_the_reason_says_no_fewer_and_asks_only_where_it_is_open() -> None:
+    same, fewer = judge(ANY, headaches=steady(20, 20), **TWICE), judge(ANY, headaches=steady(20, 19), **TWICE)
+    assert same.because.endswith("no fewer")
+    assert "1 fewer" in fewer.because
+    assert (same.asks, fewer.asks) == ((), ())
+    unclear = judge(ANY, headaches=steady("19-20", 19), **TWICE)
+    assert [ask.whom for ask in unclear.asks] == [Whom.CLINICIAN]
+    by_diary = clause(Response, any_reduction=True, from_diary=True)
+    assert "in a diary" in judge(by_diary, **TWICE).because
+    assert "in a diary" not in judge(ANY, **TWICE).because
 
 
 def test_the_change_is_taken_from_any_record_after_the_first_treatment() -> None:

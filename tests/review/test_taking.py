@@ -38,6 +38,7 @@ NOW: list[Any] = [
     pytest.param({"medication_list": CLEAN, "trials": cgrp()}, NOT_DOCUMENTED, id="trial without an end"),
     pytest.param({"medication_list": CLEAN, "trials": cgrp(stopped="2025-09")}, MET, id="stopped, and not on the list"),
     pytest.param({"trials": cgrp(stopped="2025-09")}, NOT_DOCUMENTED, id="one stopped: the others may be taken"),
+    pytest.param({"medication_list": CLEAN, "trials": cgrp(stopped="2026-04-15")}, MET, id="stopped today"),
     pytest.param({"medication_list": CLEAN, "trials": cgrp(stopped="2026-04-16")}, NOT_DOCUMENTED, id="to be stopped"),
     pytest.param({"medication_list": CLEAN, "trials": cgrp(stopped="2026-04")}, NOT_DOCUMENTED, id="stop this month"),
     pytest.param({"trials": cgrp("topiramate", ongoing=True)}, NOT_DOCUMENTED, id="another drug is taken"),
@@ -78,6 +79,13 @@ def test_a_list_of_today_does_not_say_when_the_last_one_was_stopped() -> None:
 def test_one_that_was_stopped_too_late_outweighs_one_that_is_unknown() -> None:
     both = cgrp("fremanezumab") + cgrp(stopped="2026-04-01")
     assert judge(NOT_FOR_12_WEEKS, trials=both, medication_list=CLEAN).verdict is NOT_MET
+
+
+def test_a_drug_of_any_of_the_classes_counts() -> None:
+    either = clause(NotTaking, any_of=(CGRP, DrugClass(name="anticonvulsant", drugs=("topiramate",))))
+    assert judge(either, trials=cgrp(ongoing=True), medication_list=reviewed_list()).verdict is NOT_MET
+    assert judge(either, medication_list=reviewed_list("topiramate")).verdict is NOT_MET
+    assert judge(either, medication_list=reviewed_list("lisinopril")).verdict is MET
 
 
 # a CGRP drug must have been tried first, and must not be taken beside Botox

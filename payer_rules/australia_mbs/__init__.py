@@ -1,0 +1,1 @@
+"""Policies of the Australian Medicare Benefits Schedule."""

@@ -1,0 +1,1 @@
+"""Policies of Canada's public drug plans, by CADTH."""

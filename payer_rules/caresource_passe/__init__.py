@@ -1,0 +1,1 @@
+"""Policies of CareSource PASSE (Arkansas Medicaid)."""

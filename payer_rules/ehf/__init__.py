@@ -1,0 +1,1 @@
+"""Policies of the European Headache Federation, which is no payer."""

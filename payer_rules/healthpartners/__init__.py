@@ -1,0 +1,1 @@
+"""Policies of HealthPartners, commercial and of the Minnesota Health Care Programs."""

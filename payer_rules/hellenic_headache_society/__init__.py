@@ -1,0 +1,1 @@
+"""Policies of the Hellenic Headache Society, which is no payer."""

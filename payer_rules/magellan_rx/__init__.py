@@ -1,0 +1,1 @@
+"""Policies of Magellan Rx, a manager of medical-benefit drugs for client plans."""

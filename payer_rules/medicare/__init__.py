@@ -1,0 +1,1 @@
+"""Local coverage determinations of the Medicare contractors, one document each."""

@@ -1,0 +1,1 @@
+"""Policies of Mercy Care (Arizona)."""

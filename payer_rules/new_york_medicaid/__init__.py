@@ -1,0 +1,1 @@
+"""Policies of New York Medicaid, fee-for-service."""

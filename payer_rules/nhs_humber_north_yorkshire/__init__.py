@@ -1,0 +1,1 @@
+"""Policies of NHS Humber and North Yorkshire."""

@@ -1,0 +1,1 @@
+"""Policies of NHS Scotland, by the Scottish Medicines Consortium."""

@@ -1,0 +1,1 @@
+"""Policies of the NHS in England and Wales, by NICE."""

@@ -1,0 +1,1 @@
+"""Policies of Ohio Medicaid (Single Pharmacy Benefit Manager)."""

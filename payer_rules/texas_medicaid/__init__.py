@@ -1,0 +1,1 @@
+"""Policies of Texas Medicaid (TMHP)."""

@@ -1,0 +1,1 @@
+"""Policies of VA and DoD guidelines, which are no payer's rule."""

@@ -1,0 +1,1 @@
+"""Policies of the Washington State Department of Labor & Industries."""
