@@ -99,6 +99,15 @@ class Counted:
         """The first toxin treatment for migraine, or None."""
         return self.migraine_treatments[0] if self.migraine_treatments else None
 
+    @cached_property
+    def unclear_treatment(self) -> ToxinTreatment | None:
+        """A treatment of undocumented purpose that may have been the first for migraine, or None."""
+        earliest = self.possible_migraine_treatments[0] if self.possible_migraine_treatments else None
+        if earliest is None or earliest.for_migraine:
+            return None
+        first = self.first_treatment
+        return earliest if first is None or earliest.on.low < first.on.low else None
+
     def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the monthly figures of one unit, up to the day of the request."""
         key = (counting, from_diary)

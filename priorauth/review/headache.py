@@ -43,6 +43,8 @@ from priorauth.review.verdict import (
 STALE_AFTER = months(3)
 USUAL_WINDOW = 3
 
+ASK_PURPOSE = ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?")
+
 _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NOT_DOCUMENTED}
 
 
@@ -68,6 +70,8 @@ def judge_headache_days(criterion: HeadacheDays, case: Counted) -> Judgement:
     if criterion.before_treatment and case.treatments_are_missing:
         question = ask(Whom.OFFICE, "On which dates was Botox given for migraine so far?")
         return not_documented("which months lie before the first treatment is not documented", question)
+    if criterion.before_treatment and (unclear := judge_first_treatment(case)):
+        return unclear
     if criterion.in_last_days is not None:
         return _judge_consecutive_days(criterion, case, criterion.in_last_days)
     figures = case.figures(criterion.counting)
@@ -123,23 +127,22 @@ def expand_ichd3(criterion: Ichd3ChronicMigraine) -> AllOf:
 def judge_chronic(criterion: ChronicFor, case: Counted) -> Judgement:
     """Judge how long the headaches have been chronic, from the dates documented or from the months counted."""
     reached = _reached(criterion)
-    known = [(reached(since, case.as_of), since, evidence) for since, evidence in _beginnings(case)]
-    answers = {answer for answer, _, _ in known}
-    if True in answers and False not in answers:
-        since, evidence = next((since, evidence) for answer, since, evidence in known if answer)
-        return met(f"chronic since {since}", evidence)
+    known = tuple(_beginnings(case))
+    answer = reached(_joined([since for since, _ in known]), case.as_of) if known else None
+    said = f"chronic since {words.listed(dict.fromkeys(str(since) for since, _ in known), 'or')}"
+    stated = tuple(item for _, items in known for item in items)
+    if answer:
+        return met(said, stated)
     run, evidence = _run_of_chronic_months(case)
     if run and reached(DateRange(low=run[0], high=run[0]), min(month_of(run[-1])[1] + timedelta(days=1), case.as_of)):
         return met(f"15 or more headache days in every month of {words.months(run)}", evidence)
     question = ask(Whom.CLINICIAN, "Since when, at least to the month, has the headache been chronic?")
-    said = f"chronic since {words.listed((str(since) for _, since, _ in known), 'or')}"
-    evidence = tuple(item for _, _, items in known for item in items)
     if not known:
         return not_documented("no date is documented from which the headache has been chronic", question)
-    if answers == {False}:
-        return not_met(said, evidence)
-    why = "two documents disagree" if True in answers else "not exact enough to decide"
-    return not_documented(f"{said}: {why}", question, evidence=evidence)
+    if answer is False:
+        return not_met(said, stated)
+    why = "two documents disagree" if len({str(since) for since, _ in known}) > 1 else "not exact enough to decide"
+    return not_documented(f"{said}: {why}", question, evidence=stated)
 
 
 def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
@@ -168,6 +171,15 @@ def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
 def evidence_of(figures: Iterable[Figure]) -> tuple[Evidence, ...]:
     """Return the evidence of several figures, in order."""
     return tuple(item for figure in figures for item in figure.evidence)
+
+
+def judge_first_treatment(case: Counted) -> Judgement | None:
+    """Return why it cannot be told which treatment was the first for migraine, or None where it can."""
+    unclear = case.unclear_treatment
+    if unclear is None:
+        return None
+    because = f"what the toxin treatment of {unclear.on} was for is not documented"
+    return not_documented(because, ASK_PURPOSE, evidence=unclear.evidence)
 
 
 def is_stale(month: date, day: date) -> bool:
@@ -223,8 +235,8 @@ def _judge_each(criterion: HeadacheDays, figures: dict[date, Figure], count: int
 def _judge_latest(criterion: HeadacheDays, figures: dict[date, Figure]) -> Judgement:
     window = consecutive_months(max(figures), USUAL_WINDOW)
     known = [figures[month] for month in window if month in figures]
-    answers = [_bound(criterion, figure.count) for figure in known]
-    verdict = Verdict.NOT_MET if False in answers else _VERDICTS[answers[-1]]
+    # a month that may miss the bound leaves it open, the latest one or one before it
+    verdict = all_of([_VERDICTS[_bound(criterion, figure.count)] for figure in known])
     return _judgement(criterion, verdict, _said(criterion, known), known, [])
 
 
@@ -290,6 +302,14 @@ def _beginnings(case: Counted) -> Iterable[tuple[DateRange, tuple[Evidence, ...]
     for diagnosis in case.case.diagnoses:
         if diagnosis.since is not None and is_chronic_migraine(diagnosis.code):
             yield diagnosis.since, diagnosis.evidence
+
+
+def _joined(beginnings: Sequence[DateRange]) -> DateRange:
+    """Return the days that every document allows; where they contradict each other, all from first to last."""
+    low, high = max(one.low for one in beginnings), min(one.high for one in beginnings)
+    if low <= high:
+        return DateRange(low=low, high=high)
+    return DateRange(low=min(one.low for one in beginnings), high=max(one.high for one in beginnings))
 
 
 def _run_of_chronic_months(case: Counted) -> tuple[tuple[date, ...], tuple[Evidence, ...]]:

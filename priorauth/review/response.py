@@ -29,7 +29,7 @@ from priorauth.clinical.terms import Attested, Counting, Whom
 from priorauth.policy.counts import AcuteMedicineDays, MedicationOveruse, Response, ScoreDocumented
 from priorauth.policy.visits import ResponseDocumented, TreatmentsGiven
 from priorauth.review import words
-from priorauth.review.headache import STALE_AFTER, evidence_of, is_stale
+from priorauth.review.headache import ASK_PURPOSE, STALE_AFTER, evidence_of, is_stale, judge_first_treatment
 from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 COMPARED_MONTHS = 3
@@ -44,8 +44,6 @@ _ADD_UP = {
 }
 # several classes together, none overused alone (8.2.6): an unverified number, so all it does is keep us from "none"
 _TOGETHER_FROM = 10
-
-_ASK_PURPOSE = ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?")
 
 
 class Change(Model):
@@ -77,7 +75,7 @@ def change_since_treatment(
     treatment number ``after_treatment``. Counts too old to speak of the day of the first treatment, or of today,
     are not documented.
     """
-    if case.first_treatment is None:
+    if case.first_treatment is None or case.unclear_treatment is not None:
         return None
     figures = case.hours(from_diary=from_diary) if counting is None else case.figures(counting, from_diary=from_diary)
     before = _latest(case.before_treatment(figures), case.first_treatment.on.low)
@@ -105,7 +103,9 @@ def judge_response(criterion: Response, case: Counted) -> Judgement:
     given = _given(case)
     if not is_at_least(given, needed):
         because = f"{_say_given(given)}; the response is judged after {needed}"
-        return not_met(because) if is_less_than(given, needed) else not_documented(because, _ASK_PURPOSE)
+        return not_met(because) if is_less_than(given, needed) else not_documented(because, ASK_PURPOSE)
+    if unclear := judge_first_treatment(case):
+        return unclear
     counting = None if criterion.fewer_hours_at_least is not None else criterion.counting
     change = change_since_treatment(case, counting, from_diary=criterion.from_diary, after_treatment=needed)
     if change is None:
@@ -142,7 +142,7 @@ def judge_treatments_given(criterion: TreatmentsGiven, case: Counted) -> Judgeme
         if criterion.at_least is not None
         else is_less_than(given, criterion.less_than or 0)
     )
-    asks = (_ASK_PURPOSE,) if answer is None else ()
+    asks = (ASK_PURPOSE,) if answer is None else ()
     return Judgement(_VERDICTS[answer], _say_given(given), _evidence(case.treatments), asks)
 
 
@@ -157,7 +157,7 @@ def judge_response_documented(criterion: ResponseDocumented, case: Counted) -> J
     unclear = [str(one.on) for one in last if one.for_migraine is None]
     if unclear:
         because = f"what the treatment of {words.listed(unclear)} was for is not documented"
-        return not_documented(because, _ASK_PURPOSE, evidence=_evidence(last))
+        return not_documented(because, ASK_PURPOSE, evidence=_evidence(last))
     unknown = [str(one.on) for one in last if one.improved is None]
     poor = [str(one.on) for one in last if one.improved is False]
     if poor:

@@ -47,7 +47,10 @@ _BEST_FIRST = (Verdict.MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND, Verdi
 
 @dataclass(frozen=True, slots=True)
 class DrugJudgement:
-    """Whether one drug, or one contraindicated class, counts."""
+    """Whether one drug, or one contraindicated class, counts.
+
+    A drug that was not recognised stands in a class of its own, by its own name.
+    """
 
     drug: str
     drug_class: str
@@ -60,6 +63,9 @@ def judge_preventive_trials(criterion: PreventiveTrials, case: Counted) -> Judge
     if not drugs:
         return _nothing_documented(case)
     verdict = _tally(criterion, drugs)
+    if verdict is Verdict.NOT_MET and not case.case.trials:
+        # intolerances and contraindications alone say nothing of what was tried (docs/decisions/0005)
+        verdict = Verdict.NOT_DOCUMENTED
     shown = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET] if verdict is Verdict.MET else drugs
     because = "; ".join(_say(drug) for drug in shown)
     if verdict is not Verdict.MET:
@@ -100,7 +106,8 @@ def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgemen
         if not known.is_preventive:
             yield DrugJudgement(known.name, "", not_met("taken for the attacks, not to prevent", known.trial.evidence))
         elif known.medicine is None:
-            yield DrugJudgement(known.name, "", _not_recognised(known.trial.drug, known.trial.evidence))
+            judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
+            yield DrugJudgement(known.name, known.name, _not_recognised(known.trial.drug, judgement))
         elif (counts := counting_class(criterion, known.medicine)) is not None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
             yield _classed(known.name, counts, judgement)
@@ -136,7 +143,7 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
 def _known_drug(criterion: PreventiveTrials, drug: str, judgement: Judgement) -> Iterator[DrugJudgement]:
     medicine = preventive(drug)
     if medicine is None:
-        yield DrugJudgement(drug, "", _not_recognised(drug, judgement.evidence))
+        yield DrugJudgement(drug, drug, _not_recognised(drug, judgement))
     elif (counts := counting_class(criterion, medicine)) is not None:
         yield _classed(medicine.name, counts, judgement)
 
@@ -283,9 +290,14 @@ def _said_outcome(known: KnownTrial) -> str:
     return f"{said} ({side_effects})" if side_effects and outcome is Outcome.INTOLERANCE else said
 
 
-def _not_recognised(drug: str, evidence: Iterable[Evidence]) -> Judgement:
+def _not_recognised(drug: str, judgement: Judgement) -> Judgement:
+    if judgement.verdict is Verdict.NOT_MET:
+        return judgement
     question = ask(Whom.CLINICIAN, f"Which ingredient is {drug}?")
-    return check_by_hand("the drug was not recognised", question, evidence=evidence)
+    if judgement.verdict is Verdict.MET:
+        return check_by_hand("the drug was not recognised", question, evidence=judgement.evidence)
+    because = f"the drug was not recognised; {judgement.because}"
+    return Judgement(judgement.verdict, because, judgement.evidence, (question, *judgement.asks))
 
 
 def _unlisted(judgement: Judgement, name: str) -> Judgement:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
+from priorauth.case.people import Prescriber
 from priorauth.case.request import Request
 from priorauth.clinical.calendar import DateRange, elapsed_at_least, is_no_shorter, show_date, weeks, whole_years
 from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_specialist
@@ -47,6 +48,8 @@ def judge_prescriber(criterion: PrescriberIs, case: Counted) -> Judgement:
     """Judge whether the prescriber is a specialist, or consulted one."""
     prescriber = case.case.prescriber
     if prescriber is None or prescriber.taxonomy is None:
+        if criterion.or_consulting and prescriber is not None and prescriber.consulted:
+            return _judge_consulted(criterion, prescriber)
         return not_documented(
             "the prescriber's specialty (NUCC taxonomy code) is not documented",
             ask(Whom.OFFICE, "What is the prescriber's NUCC taxonomy code?"),
@@ -56,17 +59,21 @@ def judge_prescriber(criterion: PrescriberIs, case: Counted) -> Judgement:
     if counts:
         return met(f"prescriber: {specialty}", prescriber.evidence)
     if criterion.or_consulting and prescriber.consulted:
-        said = f"in consultation with {prescriber.consulted}"
-        if not criterion.taxonomies:
-            return met(said, prescriber.evidence)
-        allowed = words.listed((describe_taxonomy(code) or code for code in criterion.taxonomies), "or")
-        return check_by_hand(f"{said}; the policy asks for {allowed}", evidence=prescriber.evidence)
+        return _judge_consulted(criterion, prescriber)
     question = ask(Whom.CLINICIAN, "Was a specialist consulted? Who, with which specialty, and when?")
     if counts is None:
         return check_by_hand(f"prescriber: {specialty}, not in our table of specialties", question)
     if criterion.or_consulting:
         return not_documented(f"prescriber: {specialty}; no consultation with a specialist is documented", question)
     return not_met(f"prescriber: {specialty}", prescriber.evidence)
+
+
+def _judge_consulted(criterion: PrescriberIs, prescriber: Prescriber) -> Judgement:
+    said = f"in consultation with {prescriber.consulted}"
+    if not criterion.taxonomies:
+        return met(said, prescriber.evidence)
+    allowed = words.listed((describe_taxonomy(code) or code for code in criterion.taxonomies), "or")
+    return check_by_hand(f"{said}; the policy asks for {allowed}", evidence=prescriber.evidence)
 
 
 def judge_attested(criterion: AttestedBy, case: Counted) -> Judgement:
@@ -142,6 +149,8 @@ def _judge_gap(criterion: Interval, case: Counted) -> Judgement:
 def judge_units_within(criterion: UnitsWithin, case: Counted) -> Judgement:
     """Judge the units in the window that ends with the planned treatment, which is included."""
     request = case.case.request
+    if request.units > criterion.units_at_most:
+        return not_met(f"{request.units} units requested now, more than {criterion.units_at_most}")
     if case.treatments_are_missing:
         return _no_treatment_documented()
     first = _window_start(case, criterion.days)

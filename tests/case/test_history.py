@@ -42,8 +42,14 @@ def test_months_up_to_the_day_of_the_request(headaches: dict[str, Any], expected
 
 def test_on_its_last_day_a_month_is_over() -> None:
     request = {"as_of": date(2026, 3, 31)}
-    headaches = {"months": (month("2026-03", 18),), "diaries": (diary("2026-03-01", "x" * 31),)}
-    assert names(counted(headaches=headaches, request=request)) == ["2026-03"]
+    assert names(counted(headaches={"months": (month("2026-03", 18),)}, request=request)) == ["2026-03"]
+    assert names(counted(headaches={"diaries": (diary("2026-03-01", "x" * 31),)}, request=request)) == ["2026-03"]
+
+
+def test_a_statement_of_the_first_of_a_month_speaks_of_that_month() -> None:
+    first = date(2026, 4, 1)
+    headaches = {"frequencies": (stated(per_month=18, on=first),)}
+    assert names(counted(headaches=headaches, request={"as_of": first})) == ["2026-04"]
 
 
 def test_diary_days_of_later_days_do_not_count() -> None:
@@ -76,6 +82,10 @@ def test_treatments_stand_in_order_up_to_the_day_of_the_request() -> None:
     assert str(case.first_treatment.on) == "October 7, 2025"
 
 
+def test_a_treatment_of_the_day_of_the_request_has_been_given() -> None:
+    assert len(counted(toxin_treatments=(treated("2026-04-15"),)).treatments) == 1
+
+
 def test_treatments_are_missing_only_where_a_continuation_is_asked_for() -> None:
     continuation = {"kind": RequestKind.CONTINUATION}
     assert counted(request=continuation).treatments_are_missing
@@ -85,13 +95,21 @@ def test_treatments_are_missing_only_where_a_continuation_is_asked_for() -> None
 
 NAMES = (*(f"2025-{n:02}" for n in range(6, 13)), "2026-01", "2026-02")
 ALL = {"months": tuple(month(name, 10) for name in NAMES)}
+ALL_NAMES = tuple(name[5:] for name in NAMES)
 SIDES: list[Any] = [
     pytest.param((treated("2025-10-07"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="to the day"),
     pytest.param((treated("2025-10-01"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="on the first"),
     pytest.param((treated("2025-10-31"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="on the last"),
     pytest.param((treated("2025-10"),), ["06", "07", "08", "09"], ["11", "12", "01", "02"], id="to the month"),
     pytest.param((treated("2025"),), [], ["01", "02"], id="to the year"),
-    pytest.param((), ["06", "07", "08", "09", "10", "11", "12", "01", "02"], [], id="no treatment"),
+    pytest.param((treated("2025-08-05", for_migraine=False),), list(ALL_NAMES), [], id="for another illness"),
+    pytest.param((), list(ALL_NAMES), [], id="no treatment"),
+    pytest.param(
+        (treated("2025-08-05", for_migraine=None), treated("2025-10-07")),
+        ["06", "07", "08", "09"],
+        ["11", "12", "01", "02"],
+        id="an earlier one that may have been for migraine",
+    ),
 ]
 
 

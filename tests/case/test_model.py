@@ -172,6 +172,9 @@ COUNTS: list[Any] = [
         DiaryDay, {"day": "2026-03-01", "headache": False, "migraine": True}, "headache-free", id="free: migraine"
     ),
     pytest.param(DiaryDay, {"day": "2026-03-01", "headache": False, "hours": 5}, "headache-free", id="free: 5 hours"),
+    pytest.param(
+        DiaryDay, {"day": "2026-03-01", "headache": False, "hours": 0.5}, "headache-free", id="free: half an hour"
+    ),
     pytest.param(DiaryDay, {"day": "2026-03-01", "hours": 25}, "hours of a day", id="25 hours"),
     pytest.param(DiaryDay, {"day": "2026-03-01", "hours": -1}, "below zero", id="-1 hours"),
     pytest.param(Diary, documented(days=[{"day": "2026-03-01"}] * 2), "2026-03-01 is entered twice", id="day twice"),

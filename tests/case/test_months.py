@@ -73,6 +73,7 @@ def test_diary(counting: Counting, kept: Any, expected: Ends | None) -> None:
         pytest.param({"migraine": False}, None, False, None, id="no migraine"),
         pytest.param({"hours": 5}, True, None, True, id="5 hours only"),
         pytest.param({"hours": 2}, True, None, False, id="2 hours only"),
+        pytest.param({"hours": 1}, True, None, False, id="1 hour only"),
         pytest.param({"hours": 0}, None, None, False, id="0 hours only"),
         pytest.param({"headache": False, "hours": 0}, False, False, False, id="free, 0 hours"),
         pytest.param({"headache": True, "hours": "at least 4"}, True, None, True, id="at least 4 hours"),
@@ -254,3 +255,24 @@ def test_mean_of_months() -> None:
 def test_months_in_a_row() -> None:
     assert previous_month(date(2026, 1, 20)) == date(2025, 12, 1)
     assert consecutive_months(date(2026, 2, 28), 3) == (date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1))
+
+
+SHOWN: list[Any] = [
+    pytest.param(month("2026-03", "16-20", days_recorded=25), "16–20 counted, 6 of 31 days not recorded", id="count"),
+    pytest.param(month("2026-03", 18, days_recorded=31), "18 counted", id="complete count"),
+    pytest.param(stated(per_month="18-20", on=date(2026, 3, 2)), "stated as 18–20 headache days a month", id="month"),
+    pytest.param(stated(per_week=5, on=date(2026, 3, 2)), "stated as 5 headache days a week", id="week"),
+]
+
+
+@pytest.mark.parametrize(("fact", "expected"), SHOWN)
+def test_every_figure_says_how_it_was_reached(fact: Any, expected: str) -> None:
+    assert monthly_figures(record(fact), HEADACHE)[date(2026, 3, 1)].how == expected
+
+
+def test_hours_from_a_diary_leave_notes_out() -> None:
+    facts = record(
+        diary(MARCH, "x" * 31, hours=2), month("2026-02", hours=90), month("2026-01", hours=9, days_recorded=31)
+    )
+    assert [f"{first:%m}" for first in monthly_hours(facts, from_diary=True)] == ["01", "03"]
+    assert [f"{first:%m}" for first in monthly_hours(facts)] == ["01", "02", "03"]

@@ -13,6 +13,7 @@ from priorauth.clinical.calendar import (
     Length,
     Span,
     TimeUnit,
+    brief,
     days,
     elapsed_at_least,
     elapsed_more_than,
@@ -58,17 +59,18 @@ def test_a_refused_date_is_not_repeated() -> None:
 
 
 SHOWN = [
-    ("2024-03-15", "March 15, 2024"),
-    ("2024-03", "March 2024"),
-    ("2024", "2024"),
-    ("2024-03/2024-05", "March 2024 to May 2024"),
-    ("2023/2024", "January 2023 to December 2024"),
+    ("2024-03-15", "March 15, 2024", "Mar 15, 2024"),
+    ("2024-03", "March 2024", "Mar 2024"),
+    ("2024", "2024", "2024"),
+    ("2024-03/2024-05", "March 2024 to May 2024", "Mar 2024–May 2024"),
+    ("2023/2024", "January 2023 to December 2024", "Jan 2023–Dec 2024"),
 ]
 
 
-@pytest.mark.parametrize(("said", "shown"), SHOWN)
-def test_a_date_is_shown_as_exactly_as_it_is_known(said: str, shown: str) -> None:
-    assert str(DateRange.model_validate(said)) == shown
+@pytest.mark.parametrize(("said", "shown", "briefly"), SHOWN)
+def test_a_date_is_shown_as_exactly_as_it_is_known(said: str, shown: str, briefly: str) -> None:
+    known = DateRange.model_validate(said)
+    assert (str(known), brief(known)) == (shown, briefly)
 
 
 KEPT: list[Any] = [
@@ -78,6 +80,7 @@ KEPT: list[Any] = [
     {"low": "2024-03-01", "high": "2024-03-31", "said": "spring of 2024"},
     {"low": "2024-03-15", "high": "2024-03-15", "said": "the Ides of March"},
     {"low": "2024-03-10", "high": "2024-03-20"},
+    {"low": "2024-03-10", "high": "2024-03-20", "said": "2024-03"},
 ]
 
 
@@ -85,6 +88,11 @@ KEPT: list[Any] = [
 def test_a_date_survives_json(said: Any) -> None:
     found = DateRange.model_validate(said)
     assert DateRange.model_validate_json(found.model_dump_json()) == found
+
+
+@pytest.mark.parametrize("said", ["2024-03-15", "2024-03", "2024", "2024-03/2024-05"])
+def test_a_date_is_as_short_in_json_as_it_was(said: str) -> None:
+    assert DateRange.model_validate(said).model_dump_json() == f'"{said}"'
 
 
 def test_a_known_day_is_the_same_however_it_was_given() -> None:
@@ -115,6 +123,11 @@ def test_what_is_no_span(said: Any) -> None:
         Span.model_validate(said)
 
 
+def test_a_hundred_years_can_be_stated() -> None:
+    longest = ("36500 days", "5200 weeks", "1200 months", "100 years")
+    assert [str(Span.model_validate(said)) for said in longest] == list(longest)
+
+
 @pytest.mark.parametrize("said", ["36501 days", "5201 weeks", "1201 months", "101 years", "9" * 30 + " months"])
 def test_no_chart_states_more_than_a_hundred_years(said: str) -> None:
     with pytest.raises(ValidationError, match="at most 100 years"):
@@ -135,6 +148,12 @@ def test_a_stated_length(said: Any, low: Span, high: Span) -> None:
     found = Length.model_validate(said)
     assert (found.low, found.high) == (low, high)
     assert Length.model_validate_json(found.model_dump_json()) == found
+
+
+def test_a_length_is_shown_in_the_words_of_the_chart_or_by_its_ends() -> None:
+    assert str(Length.model_validate("2-3 months")) == "2-3 months"
+    assert str(Length(low=weeks(8), high=weeks(8))) == "8 weeks"
+    assert str(Length(low=months(2), high=months(3))) == "2 months to 3 months"
 
 
 @pytest.mark.parametrize(
@@ -210,6 +229,7 @@ ELAPSED: list[Any] = [
     pytest.param("2026-01-16", False, False, id="a day less"),
     pytest.param("2026-01-14", True, True, id="a day more"),
     pytest.param("2026-01", None, None, id="some day of January"),
+    pytest.param("2026-01-15/2026-02", None, False, id="15 January or later"),
     pytest.param("2025-12", True, True, id="any day of December"),
     pytest.param("2026-02", False, False, id="any day of February"),
     pytest.param("2027", False, False, id="a year to come"),

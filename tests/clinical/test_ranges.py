@@ -84,6 +84,7 @@ REFUSED: list[Any] = [
     {"said": "often"},
     {"low": 16, "high": 14},
     {"low": True},
+    {"low": 3, "high": True},
     {"low": 3, "hihg": 4},
 ]
 
@@ -230,12 +231,21 @@ def test_overlap_keeps_exactly_what_both_allow(first: tuple[Range, int], second:
         assert in_both is (both is not None and contains(both, number))
 
 
+def test_sums_and_differences_are_no_wider_than_they_must_be() -> None:
+    first, second, open_ended = between(1, 2), between(3, 5), between(4, None)
+    assert (add(first, second), subtract(first, second)) == (between(4, 7), between(-4, -1))
+    assert (add(first, open_ended), subtract(first, open_ended)) == (between(5, None), between(None, -2))
+    assert subtract(open_ended, open_ended) is None
+    assert add(open_ended, between(None, 3)) is None
+
+
 PERCENTAGES: list[Any] = [
     pytest.param(exactly(20), exactly(14), exactly(30), id="30 %"),
     pytest.param(exactly(20), exactly(20), exactly(0), id="none"),
     pytest.param(exactly(20), exactly(25), exactly(-25), id="a rise is negative"),
     pytest.param(between(19, 20), between(10, 14), between(26.315789474, 50), id="widest reading"),
     pytest.param(exactly(15), exactly(4.5), exactly(70), id="no binary noise"),
+    pytest.param(exactly(1), exactly(0), exactly(100), id="the last one gone"),
     pytest.param(exactly(0), exactly(0), None, id="of nothing"),
     pytest.param(between(0, 20), exactly(5), None, id="of what may be nothing"),
     pytest.param(between(20, None), exactly(5), None, id="of what has no end"),
@@ -286,3 +296,9 @@ def test_whatever_days_of_the_week_they_are_the_month_lies_inside(length: int, w
 @pytest.mark.parametrize("count", range(8))
 def test_the_average_rate_lies_inside_for_every_length_of_month(length: int, count: int) -> None:
     assert contains(monthly_from_weekly(exactly(count)), count * length / 7)
+
+
+def test_a_month_made_of_weeks_keeps_the_words() -> None:
+    assert monthly_from_weekly(Range.model_validate("3-4")).said == "3-4"
+    assert monthly_from_weekly(exactly(4)).said == "4 a week"
+    assert (exactly(4, "four").said, between(3, 4, "three or four").said) == ("four", "three or four")

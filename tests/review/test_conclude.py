@@ -190,11 +190,13 @@ def test_every_gap_has_a_question() -> None:
 
 
 DEAD = Patient(given="Sample", family="Patient", born=date(1985, 7, 31), died="2026-04-01")
+OF_AGE = Patient(given="Sample", family="Patient", born=date(2008, 4, 15))
 YOUNG = Patient(given="Sample", family="Patient", born=date(2008, 4, 16))
 FLAGS: list[Any] = [
     pytest.param({}, [], READY, id="nothing to see"),
     pytest.param({"patient": DEAD}, ["died"], FAILS, id="died: nothing may be sent"),
     pytest.param({"patient": YOUNG}, ["17 years old"], READY, id="under 18"),
+    pytest.param({"patient": OF_AGE}, [], READY, id="18 today"),
     pytest.param({"diagnoses": ()}, ["No ICD-10-CM code"], READY, id="no chronic migraine"),
     pytest.param({"diagnoses": (diagnosis("G43.019"),)}, ["No ICD-10-CM code"], READY, id="episodic migraine only"),
     pytest.param(
@@ -228,6 +230,13 @@ def test_flags(parts: dict[str, Any], expected: list[str], readiness: Readiness)
     assert all(
         words in flag.text.replace("has died", "died") for words, flag in zip(expected, found.flags, strict=True)
     )
+
+
+def test_a_death_is_told_with_its_day_where_that_is_known() -> None:
+    undated = Patient(given="Sample", family="Patient", born=date(1985, 7, 31), deceased=True)
+    assert "April 1, 2026" in reviewed(DOSE, patient=DEAD).flags[0].text
+    assert "None" not in reviewed(DOSE, patient=undated).flags[0].text
+    assert reviewed(DOSE, patient=undated).readiness is FAILS
 
 
 def test_a_guideline_and_a_text_read_in_part_are_flagged() -> None:

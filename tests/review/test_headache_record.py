@@ -46,6 +46,10 @@ def test_the_reason_says_what_a_code_was_derived_from() -> None:
     assert judge(criterion, diagnoses=(diagnosis("G43.719"),)).because == "G43.719 is documented"
 
 
+def test_an_old_diary_is_named_by_its_latest_month() -> None:
+    assert "August 2019" in judge(clause(DiaryKept, months_at_least=2), headaches=kept("2019-07", "2019-08")).because
+
+
 MORE_THAN_3 = clause(ChronicFor, more_than=months(3))
 AT_LEAST_6 = clause(ChronicFor, at_least=months(6))
 

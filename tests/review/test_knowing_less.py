@@ -49,8 +49,8 @@ def known_roughly(draw: st.DrawFn, day: date) -> Any:
 
 
 COUNTINGS = (Counting.HEADACHE_DAY, Counting.MIGRAINE_DAY, Counting.LONG_HEADACHE_DAY)
-# a clause without a window is left out: there a month before the latest counts only where it misses the bound
 WINDOWS: tuple[dict[str, Any], ...] = (
+    {},
     {"in_each_of_last": months(3)},
     {"averaged_over": months(3)},
     {"in_last_days": 60},
