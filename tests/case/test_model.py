@@ -181,6 +181,7 @@ COUNTS: list[Any] = [
     pytest.param(MonthCount, counted(headache_days=29), "more than the 28 days", id="29 days in February"),
     pytest.param(MonthCount, counted(migraine_days="29+"), "more than the 28 days", id="29 or more in February"),
     pytest.param(MonthCount, counted(headache_days=-1), "below zero", id="-1 days"),
+    pytest.param(MonthCount, counted(attacks={"low": -1, "high": 5}), "below zero", id="-1 to 5 attacks"),
     pytest.param(MonthCount, counted(attacks=-1), "below zero", id="-1 attacks"),
     pytest.param(MonthCount, counted(headache_days=11, days_recorded=10), "10 days recorded", id="11 of 10 recorded"),
     pytest.param(MonthCount, counted(days_recorded=29), "more than the 28 days", id="29 recorded in February"),

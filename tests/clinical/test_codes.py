@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from priorauth.clinical.citations import citation
 from priorauth.clinical.codes import (
@@ -45,6 +47,16 @@ def test_npi_check_digit(npi: str, expected: bool) -> None:
 
 def test_one_check_digit_of_ten_is_valid() -> None:
     assert [digit for digit in "0123456789" if is_valid_npi(f"123456789{digit}")] == ["3"]
+
+
+@given(st.integers(min_value=100_000_000, max_value=299_999_999))
+def test_the_check_digit_is_luhns_over_80840_and_the_number(stem: int) -> None:
+    """Luhn as it is taught: from the right, every second digit doubled, the digits of the products added up."""
+    for check in range(10):
+        digits = [int(digit) for digit in reversed(f"80840{stem}{check}")]
+        products = [digit * (2 if place % 2 else 1) for place, digit in enumerate(digits)]
+        total = sum(int(digit) for product in products for digit in str(product))
+        assert is_valid_npi(f"{stem}{check}") is (total % 10 == 0)
 
 
 CHRONIC = ["G43.701", "G43.709", "G43.711", "G43.719", "G43.E01", "G43.E09", "G43.E11", "G43.E19"]

@@ -104,7 +104,8 @@ def test_a_look_alike_is_no_preventive(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "magnesium oxide", "riboflavin", "CoQ10", "sumatriptan", "penicillin", "topira", "a"]
+    "words",
+    ["", "magnesium oxide", "riboflavin", "CoQ10", "sumatriptan", "penicillin", "topira", "a", "calanque", "unbotox"],
 )
 def test_what_is_no_preventive(words: str) -> None:
     assert preventive(words) is None
