@@ -225,6 +225,22 @@ def test_a_continuation_without_a_documented_treatment_has_no_months_before_it()
     assert judge(BEFORE, headaches=headaches).verdict is MET
 
 
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [
+        pytest.param((treated("2025-08-05", for_migraine=None), treated("2025-10-07")), NOT_DOCUMENTED, id="before it"),
+        pytest.param((treated("2025-10-07", for_migraine=None),), NOT_DOCUMENTED, id="the only one"),
+        pytest.param((treated("2025-10-07"), treated("2026-01-06", for_migraine=None)), MET, id="after it"),
+        pytest.param((treated("2025-08-05", for_migraine=False), treated("2025-10-07")), MET, id="for another illness"),
+    ],
+)
+def test_a_treatment_that_may_have_been_the_first_leaves_open_what_was_before(
+    treatments: tuple[Any, ...], expected: Verdict
+) -> None:
+    headaches = {"months": (month("2025-09", 15),)}
+    assert judge(BEFORE, headaches=headaches, toxin_treatments=treatments).verdict is expected
+
+
 def test_a_treatment_for_another_illness_or_of_a_later_day_begins_nothing() -> None:
     others = (treated("2025-01-07", for_migraine=False), treated("2026-05-01"))
     headaches = {"months": (month("2026-03", 15),)}

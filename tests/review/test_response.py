@@ -136,6 +136,20 @@ def test_response_after_two_treatments(treatments: tuple[Any, ...], expected: Ve
     assert judge(criterion, headaches=steady(20, 10), toxin_treatments=treatments).verdict is expected
 
 
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        pytest.param((), MET, id="none"),
+        pytest.param((treated("2025-05-05", for_migraine=None),), NOT_DOCUMENTED, id="of unknown purpose"),
+        pytest.param((treated("2025-05-05", for_migraine=False),), MET, id="for another illness"),
+    ],
+)
+def test_a_treatment_before_the_baseline(earlier: tuple[Any, ...], expected: Verdict) -> None:
+    """Where it may have been for migraine, the baseline may have been on treatment already."""
+    treatments = (*earlier, treated("2025-10-07"))
+    assert judge(AT_LEAST_30, headaches=steady(20, 10), toxin_treatments=treatments).verdict is expected
+
+
 def test_months_between_the_first_and_the_second_treatment_are_not_after_two() -> None:
     criterion = clause(Response, percent_at_least=30, after_treatments=2)
     headaches = {"months": (month("2025-09", 20), month("2026-02", 5))}
