@@ -1,4 +1,4 @@
-"""The Case: everything one clinic documents about one request."""
+"""The Case: everything one clinic documents about one request; and a part of one."""
 
 from __future__ import annotations
 
@@ -41,13 +41,12 @@ class Diagnosis(ChartFact):
     since: DateRange | None = None
 
 
-class Case(Model):
-    """One request with everything documented for it. What is not here is not known."""
+class CasePart(Model):
+    """A part of a case: what one file or one person documents. What is not here is not known."""
 
-    id: CaseId
-    """Names the packet's folder and stands in logs: never a patient's name or birth date."""
-    request: Request
-    patient: Patient
+    id: CaseId | None = None
+    request: Request | None = None
+    patient: Patient | None = None
     coverage: Coverage | None = None
     practice: Practice | None = None
     prescriber: Prescriber | None = None
@@ -76,16 +75,25 @@ class Case(Model):
         return self
 
     @model_validator(mode="after")
-    def _dates_are_in_order(self) -> Self:
-        if self.patient.born > self.request.as_of:
-            raise ValueError("the patient is born after the day of the request")
-        return self
-
-    @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
         ids = [document.id for document in self.documents]
         if len(ids) != len(set(ids)):
             raise ValueError("two documents have the same id")
+        return self
+
+
+class Case(CasePart):
+    """One request with everything documented for it: the whole that a review is about."""
+
+    id: CaseId
+    """Names the packet's folder and stands in logs: never a patient's name or birth date."""
+    request: Request
+    patient: Patient
+
+    @model_validator(mode="after")
+    def _dates_are_in_order(self) -> Self:
+        if self.patient.born > self.request.as_of:
+            raise ValueError("the patient is born after the day of the request")
         return self
 
 

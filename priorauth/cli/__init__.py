@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from datetime import date, datetime
 from enum import StrEnum
 from importlib.metadata import version
 from importlib.resources import files
@@ -33,10 +32,11 @@ import typer
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
+from priorauth.cli.imports import import_app
+from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
-from priorauth.cli.show import console, show_comparison, show_outlook, show_packet, show_review
+from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
 from priorauth.cli.write import write_file
-from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.errors import PriorAuthError
 from priorauth.review.finding import Readiness, Review
 
@@ -48,16 +48,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
-
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (JSON; see `priorauth schema case`).")]
-PolicyId = Annotated[
-    str | None, typer.Option("--policy", help="Check against this policy, not the one the case chooses.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
 class SchemaName(StrEnum):
@@ -154,40 +146,6 @@ def samples(out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to w
     for one in shipped:
         write_file(out / one.name, one.read_bytes())
     print(out)
-
-
-@import_app.command("fhir")
-def import_fhir(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A FHIR R4 Bundle, or a bulk-export file or folder.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder to write the cases to, one file each.")],
-    as_of: Annotated[
-        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the request; today if not given.")
-    ] = None,
-    kind: Annotated[RequestKind, typer.Option("--kind", help="Kind of request.")] = RequestKind.INITIAL,
-    payer: Annotated[str | None, typer.Option("--payer", help="Payer; from the chart's Coverage if not given.")] = None,
-    line_of_business: Annotated[
-        LineOfBusiness | None, typer.Option("--line-of-business", help="Kind of plan; it chooses the policy.")
-    ] = None,
-    plan: Annotated[str | None, typer.Option("--plan", help="The plan's name.")] = None,
-    state: Annotated[str | None, typer.Option("--state", help="Two letters; where policies differ by state.")] = None,
-    quiet: Quiet = False,
-) -> None:
-    """Make a case of every patient in a FHIR R4 file or folder."""
-    from priorauth.intake.fhir import ImportOptions, read_fhir
-
-    # the one place that reads the clock: a case is judged as of the day it is made for
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    options = ImportOptions(
-        as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
-    )
-    for imported in read_fhir(path, options):
-        target = out / f"{imported.case.id}.json"
-        text = imported.case.model_dump_json(indent=2, exclude_defaults=True)
-        write_file(target, text.encode() + b"\n")
-        if not quiet:
-            print(target)
-        for note in imported.notes:
-            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from priorauth.cli.options import AsJson
 from priorauth.cli.show import show_policies
 from priorauth.cli.write import write_file
 from priorauth.policy.diff import diff
@@ -17,7 +18,6 @@ from priorauth.policy.registry import all_policies, policy_by_id
 policy_app = typer.Typer(help="The payers' policies that are held.", no_args_is_help=True)
 
 PolicyName = Annotated[str, typer.Argument(metavar="POLICY", help="Id, as `policy list` shows it.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 _LISTED = {"payer", "payer_name", "line_of_business", "effective", "ended", "source"}
 
