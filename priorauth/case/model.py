@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from priorauth.case.botox import ToxinTreatment
+from priorauth.case.conflict import Conflict
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
 from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
@@ -61,6 +62,8 @@ class CasePart(Model):
     documents: tuple[Document, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """What the files that this was merged from say differently, until a person has decided."""
 
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:

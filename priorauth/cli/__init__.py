@@ -12,7 +12,7 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 6     a template or the page layout failed
 7     the output cannot be written
 8     a system library is missing
-10    gaps to close before sending (a draft was written by ``prepare``)
+10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``)
 11    the policy is not met (no letter was written by ``prepare``)
 ====  =====================================================================
 """
@@ -32,6 +32,7 @@ import typer
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
+from priorauth.cli.cases import case_app
 from priorauth.cli.imports import import_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
@@ -50,6 +51,7 @@ app = typer.Typer(
 )
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
+app.add_typer(case_app, name="case")
 
 
 class SchemaName(StrEnum):
