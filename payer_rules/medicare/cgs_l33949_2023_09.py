@@ -156,8 +156,8 @@ POLICY = Policy(
         title="Botulinum toxins",
         revision="undated documentation page; billing notice of 2023-09-26",
         url="https://www.cgsmedicare.com/parta/pa/subs/bti.html",
-        read_on="2026-11-23",
-        read_from="the beginning of a stored copy of the page",
+        read_on="2026-11-26",
+        read_from="the beginning of a stored copy of the page, undated",
         confidence=Confidence.MEDIUM,
         note="a documentation page, not the LCD; no effective date was seen, so the billing notice stands for it",
     ),
@@ -165,6 +165,7 @@ POLICY = Policy(
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
     not_read=(
         "the LCD itself, its effective date, and whether a revision of 2026 replaced it",
+        "whether one of L39831, L39835, L39856 or L39908, whose contractors were not seen, replaced it",
         "the list for continuous treatment, and renewal criteria",
         "migraine days and duration",
         "age, prescriber and use together with a CGRP drug",
@@ -182,6 +183,9 @@ POLICY = Policy(
         "One request covers one date of service; its tracking number (UTN) is valid for 120 calendar days.",
         "CGS rejects a request for J0585 without 64612 or 64615. The page says that it may not name every condition.",
         "J0585: one billing unit is one unit of toxin; the notice names the 100-unit vial and no other.",
+        "J15 is Kentucky and Ohio: award of 2023-11-30 on cms.gov.",
+        "L39831, L39835, L39856 and L39908 are LCDs titled Botulinum Toxin Injections, of contractors not seen.",
+        "A third party's summaries of those four: objective scales, earlier drugs for migraine, dose limits, 12 weeks.",
     ),
     mechanism_note="in a hospital outpatient department; none in the office, whose records are reviewed after payment",
 )
