@@ -134,12 +134,9 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             grade=Grade.HIGH,
         ),
         Statement(
-            says=(
-                "J0585 without 64612 or 64615: one contractor rejects the request (CGS), others say that none is "
-                "required (NGS, Noridian)."
-            ),
-            source="CGS 2023; NGS; Noridian",
-            grade=Grade.MEDIUM,
+            says="J0585 without 64612 or 64615 needs no request (CGS, NGS, Noridian); one that is sent is rejected.",
+            source="cgsmedicare.com/parta/pa/subs/bti.html; CGS 2023; NGS articles 2730955, 2588588; read 2026-11-26",
+            grade=Grade.HIGH,
         ),
         Statement(
             says="A non-affirmed request can be resubmitted without limit, each time with a new UTN.",
