@@ -6,23 +6,40 @@ from collections.abc import Iterator
 from datetime import date
 
 from priorauth.case.history import Counted
+from priorauth.case.months import Figure
 from priorauth.clinical.calendar import show_month
 from priorauth.clinical.injection import MuscleDose, Vials, vials_for
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
 from priorauth.packet import history
+from priorauth.packet.month_chart import MonthChart, month_charts, treatment_days
 from priorauth.packet.request_block import bills_the_drug
 from priorauth.packet.sources import Enclosures, Pin, cite_sources
+from priorauth.packet.timeline import Timeline, timeline
+from priorauth.policy.criteria import Criterion
 
 
-class MonthFigure(Model):
-    """One month's count of one unit, with the arithmetic behind it."""
+class MonthCell(Model):
+    """One month's count of one unit."""
+
+    count: str
+    how: str | None
+    """The arithmetic behind it; None where the document itself states the count."""
+
+
+class MonthRow(Model):
+    """One month, with a count of each unit that is shown; None where it is not documented."""
 
     month: str
-    counting: str
-    count: str
-    how: str
+    cells: tuple[MonthCell | None, ...]
     pins: tuple[Pin, ...]
+
+
+class MonthPages(Model):
+    """Every documented month, with the units that are documented at all."""
+
+    units: tuple[str, ...]
+    rows: tuple[MonthRow, ...]
 
 
 class PinnedScore(history.ScoreRow):
@@ -53,8 +70,12 @@ class Plan(Model):
 class ExhibitPages(Model):
     """The contents of our own exhibits; empty where nothing is documented."""
 
-    figures: tuple[MonthFigure, ...]
+    charts: tuple[MonthChart, ...]
+    treated: str
+    """The days that the marks of the charts stand for."""
+    months: MonthPages
     changes: tuple[str, ...]
+    courses: Timeline | None
     trials: tuple[history.TrialRow, ...]
     ruled_out: tuple[history.Ruled, ...]
     acute: tuple[history.AcuteRow, ...]
@@ -64,11 +85,14 @@ class ExhibitPages(Model):
     sessions: tuple[Session, ...]
 
 
-def exhibit_pages(case: Counted, enclosed: Enclosures) -> ExhibitPages:
-    """Return the contents of our own exhibits."""
+def exhibit_pages(case: Counted, enclosed: Enclosures, criterion: Criterion) -> ExhibitPages:
+    """Return the contents of our own exhibits; ``criterion`` is what the policy asks, for the bounds of the charts."""
     return ExhibitPages(
-        figures=tuple(_figures(case, enclosed)),
+        charts=month_charts(case, criterion),
+        treated=treatment_days(case),
+        months=_months(case, enclosed),
         changes=history.changes(case),
+        courses=timeline(case),
         trials=history.trial_rows(case, enclosed),
         ruled_out=history.ruled_out(case),
         acute=history.acute_rows(case),
@@ -79,18 +103,25 @@ def exhibit_pages(case: Counted, enclosed: Enclosures) -> ExhibitPages:
     )
 
 
-def _figures(case: Counted, enclosed: Enclosures) -> Iterator[MonthFigure]:
-    by_unit = {counting: case.figures(counting) for counting in Counting}
-    for month in sorted({month for figures in by_unit.values() for month in figures}):
-        for counting, figures in by_unit.items():
-            if (figure := figures.get(month)) is not None:
-                yield MonthFigure(
-                    month=show_month(month),
-                    counting=counting.plural,
-                    count=str(figure.count),
-                    how=figure.how,
-                    pins=cite_sources(figure.evidence, enclosed),
-                )
+def _months(case: Counted, enclosed: Enclosures) -> MonthPages:
+    by_unit = {counting: figures for counting in Counting if (figures := case.figures(counting))}
+    months = sorted({month for figures in by_unit.values() for month in figures})
+    return MonthPages(
+        units=tuple(counting.plural for counting in by_unit),
+        rows=tuple(_month(month, [figures.get(month) for figures in by_unit.values()], enclosed) for month in months),
+    )
+
+
+def _month(month: date, figures: list[Figure | None], enclosed: Enclosures) -> MonthRow:
+    evidence = (item for figure in figures if figure for item in figure.evidence)
+    return MonthRow(month=show_month(month), cells=tuple(map(_cell, figures)), pins=cite_sources(evidence, enclosed))
+
+
+def _cell(figure: Figure | None) -> MonthCell | None:
+    if figure is None:
+        return None
+    count = str(figure.count)
+    return MonthCell(count=count, how=None if figure.how == f"{count} counted" else figure.how)
 
 
 def _scores(case: Counted, enclosed: Enclosures) -> Iterator[PinnedScore]:

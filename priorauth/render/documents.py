@@ -43,7 +43,8 @@ def packet_file(letter: LetterContents, contents: PacketContents, documents: Map
         RenderError: the template or the layout failed.
         ExhibitMissing: a document cannot be opened.
     """
-    pdf = lay_out(fill("packet/packet.html.j2", letter, contents), "letter.css", "packet.css")
+    html, pictures = fill("packet/packet.html.j2", letter, contents), dict(_pictures(contents))
+    pdf = lay_out(html, "letter.css", "packet.css", pictures=pictures)
     content = put_in(pdf.content, documents, _sheets(contents, pdf))
     folder, name = (OFFICE, "packet_draft.pdf") if letter.draft else (FOR_PAYER, "packet.pdf")
     return PacketFile(
@@ -53,6 +54,13 @@ def packet_file(letter: LetterContents, contents: PacketContents, documents: Map
         pages=pdf.pages,
         places=tuple(_places(contents, pdf)),
     )
+
+
+def _pictures(contents: PacketContents) -> Iterator[tuple[str, str]]:
+    for index, chart in enumerate(contents.own.charts):
+        yield f"months-{index}", fill("pictures/months.svg.j2", chart)
+    if contents.own.courses:
+        yield "courses", fill("pictures/timeline.svg.j2", contents.own.courses)
 
 
 def _sheets(contents: PacketContents, pdf: Pdf) -> Iterator[Sheet]:

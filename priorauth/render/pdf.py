@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from threading import get_ident
+from types import MappingProxyType
 
 from priorauth.errors import RenderError, SystemLibraryMissing
 from priorauth.render.templates import templates_folder
@@ -25,6 +26,8 @@ except OSError as error:
     ) from error
 
 ASSETS = "asset:"
+PICTURES = "picture:"
+NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".css": "text/css"}
 
 
@@ -39,17 +42,20 @@ class Pdf:
 
 
 class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Gives WeasyPrint the bundled fonts and images, and refuses every other address, remote or local."""
+    """Gives WeasyPrint the bundled fonts and the packet's own pictures, and refuses every other address."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, str]) -> None:
         super().__init__(fail_on_errors=True)
+        self.pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the file in templates/style that ``url`` names as ``asset:fonts/Name.ttf``.
+        """Return what ``url`` names: ``asset:fonts/Name.ttf`` of templates/style, or ``picture:name``, made beforehand.
 
         Raises:
             ValueError: the address is anything else; WeasyPrint then stops the rendering.
         """
+        if url.startswith(PICTURES) and (picture := self.pictures.get(url.removeprefix(PICTURES))) is not None:
+            return URLFetcherResponse(url, picture.encode(), {"Content-Type": _TYPES[".svg"]})
         name = PurePosixPath(url.removeprefix(ASSETS).lstrip("/"))
         path = templates_folder() / "style" / name
         allowed = url.startswith(ASSETS) and ".." not in name.parts and name.suffix in _TYPES
@@ -58,9 +64,10 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[name.suffix]})
 
 
-def lay_out(html: str, *stylesheets: str) -> Pdf:
+def lay_out(html: str, *stylesheets: str, pictures: Mapping[str, str] = NO_PICTURES) -> Pdf:
     """Lay out HTML with stylesheets of templates/style, such as "letter.css", as PDF/UA-1.
 
+    ``pictures`` holds SVG by name; the HTML shows one as ``<img src="picture:name" alt="…"/>``.
     The same HTML always gives the same bytes.
 
     Raises:
@@ -68,7 +75,7 @@ def lay_out(html: str, *stylesheets: str) -> Pdf:
     """
     fonts, styles = _style(stylesheets)
     with _strict():
-        parsed = HTML(string=html, base_url=ASSETS, url_fetcher=Assets())
+        parsed = HTML(string=html, base_url=ASSETS, url_fetcher=Assets(pictures))
         document = parsed.render(font_config=fonts, stylesheets=styles)
         content = document.write_pdf(pdf_variant="pdf/ua-1")
     return Pdf(content=content, pages=len(document.pages), places=_places(document))
@@ -88,7 +95,9 @@ def _style(stylesheets: tuple[str, ...]) -> tuple[FontConfiguration, list[CSS]]:
     fonts = FontConfiguration()
     texts = [(templates_folder() / "style" / name).read_text(encoding="utf-8") for name in stylesheets]
     with _strict():
-        return fonts, [CSS(string=one, base_url=ASSETS, url_fetcher=Assets(), font_config=fonts) for one in texts]
+        return fonts, [
+            CSS(string=one, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=fonts) for one in texts
+        ]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from priorauth.clinical.calendar import show_date
 from priorauth.errors import RenderError
-from priorauth.review.words import counted, listed
+from priorauth.review.words import counted, listed, sentence
 
 
 def templates_folder() -> Path:
@@ -48,7 +48,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date": show_date, "counted": counted, "listed": listed}
+    environment.filters |= {"date": show_date, "counted": counted, "listed": listed, "sentence": sentence}
     return environment
 
 

@@ -117,7 +117,7 @@ def judge_response(criterion: Response, case: Counted) -> Judgement:
 
 
 def say_change(change: Change, counting: Counting | None) -> str:
-    """Say "on average 20 headache days a month before treatment (…), 9 now (…): 11 fewer, 55 % less"."""
+    """Say "on average 20 headache days a month before treatment (…), 9 now (…): 11 fewer, 55% less"."""
     said = (
         f"on average {change.before} {_unit(counting)} a month before treatment "
         f"({words.months(change.months_before)}), "
@@ -127,7 +127,7 @@ def say_change(change: Change, counting: Counting | None) -> str:
         return said
     if is_at_most(change.fewer, 0):
         return f"{said}: no fewer"
-    return f"{said}: {change.fewer} fewer, {change.percent} % less"
+    return f"{said}: {change.fewer} fewer, {change.percent}% less"
 
 
 def judge_treatments_given(criterion: TreatmentsGiven, case: Counted) -> Judgement:

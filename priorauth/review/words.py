@@ -17,6 +17,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(known[:-1])} {last} {known[-1]}"
 
 
+def sentence(words: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(count: Number, noun: str, plural: str | None = None) -> str:
     """Join a number and its noun: "1 treatment", "2 treatments"."""
     return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"

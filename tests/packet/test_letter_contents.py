@@ -137,7 +137,7 @@ def test_a_continuation_sets_the_months_before_beside_those_now() -> None:
 def test_a_continuation_says_what_changed() -> None:
     assert _contents("aetna_continuation_ready").changes[0] == (
         "on average 21 headache days a month before treatment (June to August 2025), 9.3 now (February to April 2026): "
-        "11.7 fewer, 55.6 % less"
+        "11.7 fewer, 55.6% less"
     )
 
 

@@ -240,7 +240,7 @@ def test_days_or_hours_whichever_is_documented() -> None:
 
 def test_the_reason_gives_both_sides_with_their_months() -> None:
     finding = judge(AT_LEAST_50, headaches=steady(20, 9), **TWICE)
-    for said in ("20 headache days", "July to September 2025", "9 now", "January to March 2026", "11 fewer", "55 %"):
+    for said in ("20 headache days", "July to September 2025", "9 now", "January to March 2026", "11 fewer", "55%"):
         assert said in finding.because
 
 
