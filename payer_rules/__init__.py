@@ -5,6 +5,7 @@ from payer_rules.australia_mbs.national_2026_11 import POLICY as AUSTRALIA_MBS_N
 from payer_rules.bcbs_ma.commercial_2018_06 import POLICY as BCBS_MA_COMMERCIAL_2018_06
 from payer_rules.bcbs_mi.medicare_advantage_2024_08 import POLICY as BCBS_MI_MEDICARE_ADVANTAGE_2024_08
 from payer_rules.bcbs_nc.commercial_2020_01 import POLICY as BCBS_NC_COMMERCIAL_2020_01
+from payer_rules.bcbs_nc.commercial_2021_01 import POLICY as BCBS_NC_COMMERCIAL_2021_01
 from payer_rules.bcbs_nc.commercial_2025_04 import POLICY as BCBS_NC_COMMERCIAL_2025_04
 from payer_rules.bcbs_tn.commercial_2026_11 import POLICY as BCBS_TN_COMMERCIAL_2026_11
 from payer_rules.canada_cadth.national_2019_10 import POLICY as CANADA_CADTH_NATIONAL_2019_10
@@ -62,6 +63,7 @@ POLICIES = (
     BCBS_MA_COMMERCIAL_2018_06,
     BCBS_MI_MEDICARE_ADVANTAGE_2024_08,
     BCBS_NC_COMMERCIAL_2020_01,
+    BCBS_NC_COMMERCIAL_2021_01,
     BCBS_NC_COMMERCIAL_2025_04,
     BCBS_TN_COMMERCIAL_2026_11,
     CANADA_CADTH_NATIONAL_2019_10,

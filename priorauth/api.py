@@ -41,15 +41,21 @@ def review_case(
 
 
 def prepare_packet(
-    case: Case | Mapping[str, Any], *, policy: str | None = None, own: PolicyFolder | None = None
+    case: Case | Mapping[str, Any],
+    *,
+    policy: str | None = None,
+    own: PolicyFolder | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> Packet:
-    """Return the packet of a case: letter (unless the policy is not met), checklist, review and manifest.
+    """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
-    The same case, version and ``own`` policies always give the same bytes.
+    ``documents`` holds PDF files of the chart by the id of the case's document: the pages that the letter rests on
+    are put into the packet. The same case, documents, ``own`` policies and version always give the same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
+        ExhibitMissing: a document is not the one that the case describes, or cannot be opened.
         RenderError: a template or the page layout failed.
     """
     from priorauth.packet.files import Packet
@@ -58,7 +64,7 @@ def prepare_packet(
     known = _case(case)
     chosen = _policy(known, policy, own)
     reviewed = review(known, chosen, _verifications(own))
-    files = tuple(_files(known, chosen, reviewed))
+    files = tuple(_files(known, chosen, reviewed, documents or {}))
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
@@ -156,18 +162,21 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _files(case: Case, policy: Policy, reviewed: Review) -> Iterator[PacketFile]:
+def _files(case: Case, policy: Policy, reviewed: Review, documents: Mapping[str, bytes]) -> Iterator[PacketFile]:
     from priorauth.packet.checklist import checklist_contents
     from priorauth.packet.files import PacketFile
-    from priorauth.packet.letter import letter_contents
+    from priorauth.packet.pages import packet_contents
     from priorauth.policy.process import process_for
-    from priorauth.render.documents import checklist_file, letter_file
+    from priorauth.render.documents import checklist_file, letter_file, packet_file
+    from priorauth.render.sheets import count_pages
     from priorauth.review.finding import Readiness
 
     # a letter that the policy does not support is not written at all
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
-        yield letter_file(letter_contents(case, policy, reviewed))
+        letter, around = packet_contents(case, policy, reviewed, count_pages(case.documents, documents))
+        yield packet_file(letter, around, documents)
+        yield letter_file(letter)
     process = process_for(_plan(case))
     yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
     content = reviewed.model_dump_json(indent=2).encode() + b"\n"

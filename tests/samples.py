@@ -10,11 +10,13 @@ from typing import Any
 from priorauth.case.model import Case
 from priorauth.case.read import make_case
 from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.pages import packet_contents
 from priorauth.policy.model import Policy
 from priorauth.policy.process import ProcessRule, process_for
 from priorauth.policy.registry import Plan, choose_policy, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
+from priorauth.review.finding import Review
 
 FOLDER = Path(__file__).parents[1] / "priorauth" / "samples"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
@@ -60,12 +62,23 @@ def process_of(case: Case) -> tuple[ProcessRule, ...]:
     return process_for(plan)
 
 
+def review_of(case: Case) -> Review:
+    """The review of a sample."""
+    return review(case, policy_of(case))
+
+
 def contents_of(case: Case) -> LetterContents:
     """The contents of a case's letter."""
-    policy = policy_of(case)
-    return letter_contents(case, policy, review(case, policy))
+    return letter_contents(case, policy_of(case), review_of(case))
 
 
 def letter_html(case: Case) -> str:
     """The letter of a case as HTML."""
     return fill("letter/letter.html.j2", contents_of(case))
+
+
+def packet_html(case: Case) -> str:
+    """The packet of a case as HTML, with every document at hand."""
+    at_hand = {document.id: document.pages or 1 for document in case.documents}
+    letter, around = packet_contents(case, policy_of(case), review_of(case), at_hand)
+    return fill("packet/packet.html.j2", letter, around)

@@ -37,6 +37,7 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADINGS = ("Status", "Context", "Decision", "Why", "Consequences")
 OLDER_FORM = {"docs/decisions/0009-setup.md"}
 LONGEST_DECISION = 40
+GROWING = {"docs/decisions/0007-dependencies.md"}  # a line for each dependency
 LARGEST_PICTURE = 100_000
 
 
@@ -331,7 +332,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 def test_decisions_have_one_form_and_fit_on_a_page(page: str) -> None:
     if page not in OLDER_FORM:
         assert tuple(re.findall(r"^## (.+)$", PAGES[page], flags=re.MULTILINE)) == HEADINGS
-    assert len(PAGES[page].splitlines()) <= LONGEST_DECISION
+    assert page in GROWING or len(PAGES[page].splitlines()) <= LONGEST_DECISION
 
 
 def _project() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from priorauth.policy.registry import all_policies, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
-from tests.samples import NAMES, letter_html, policy_of, process_of, sample
+from tests.samples import NAMES, READY, letter_html, packet_html, policy_of, process_of, sample
 
 FOLDER = Path(__file__).parent / "golden"
 LETTERS = [name for name in NAMES if "_not_met_" not in name]
@@ -31,6 +31,11 @@ def _hold_against_golden(text: str, name: str, *, rewrite: bool) -> None:
 @pytest.mark.parametrize("name", LETTERS)
 def test_letter(name: str, rewrite_golden: bool) -> None:
     _hold_against_golden(letter_html(sample(name)), f"letter_{name}.html", rewrite=rewrite_golden)
+
+
+@pytest.mark.parametrize("name", READY)
+def test_packet(name: str, rewrite_golden: bool) -> None:
+    _hold_against_golden(packet_html(sample(name)), f"packet_{name}.html", rewrite=rewrite_golden)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,6 +61,7 @@ def test_outline(policy_id: str, rewrite_golden: bool) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     expected = {f"letter_{name}.html" for name in LETTERS}
+    expected |= {f"packet_{name}.html" for name in READY}
     expected |= {f"checklist_{name}.html" for name in NAMES}
     expected |= {f"outline_{policy.id.replace('/', '_')}.md" for policy in all_policies()}
 

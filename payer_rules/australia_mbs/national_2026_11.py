@@ -101,8 +101,8 @@ POLICY = Policy(
         title="Medicare Benefits Schedule: botulinum toxin type A, chronic migraine",
         revision="undated; the item is listed since 2014-03-01",
         url="https://privatehealth.gov.au/dynamic/MBSItems/BrainNervousSystem/18377",
-        read_on="2026-11-23",
-        read_from="a stored copy of the page, which prints the item in full",
+        read_on="2026-11-26",
+        read_from="a stored copy of the page, undated, which prints the item in full",
         confidence=Confidence.HIGH,
         note="the scheme's rules, to which the item refers, were not read",
     ),
@@ -124,6 +124,7 @@ POLICY = Policy(
     notes=(
         "Secondary: a neurologist injects 155 to 195 units every 12 weeks, and the response is judged by week 24.",
         "Secondary: after a break a neurologist reassesses the patient, who must meet the criteria again.",
+        "Both: ausdoc.com.au/news/botox-migraine-now-pbs, migraine.org.au/pbs_covered_botox_treatment_for_migraine.",
         "Secondary examples of preventives: propranolol, amitriptyline, topiramate, pizotifen, cyproheptadine.",
     ),
     authorization={RequestKind.INITIAL: Authorization(treatments_at_most=2)},

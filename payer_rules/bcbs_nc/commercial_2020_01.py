@@ -97,7 +97,7 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2020, 1, 14),
-    ended=date(2025, 4, 1),
+    ended=date(2021, 1, 1),
     source=Source(
         title='Botulinum Toxin Injection "Notification" (Notification of Policy Revisions Effective January 14, 2020)',
         revision="posted October 15, 2019, effective January 14, 2020",
@@ -105,7 +105,7 @@ POLICY = Policy(
             "https://www.bluecrossnc.com/providers/medical-policies-and-coverage/medical-policy-updates/"
             "notification-policy-revisions-53"
         ),
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="a stored copy of the page",
         confidence=Confidence.MEDIUM,
         note="a notice of what was added; the policy itself was not read",
@@ -120,7 +120,6 @@ POLICY = Policy(
         "renewal criteria",
         "how long an authorization lasts",
         "diagnosis codes, documents to send and where a request goes",
-        "revisions between this one and April 2025: this one is taken to hold until then",
     ),
     ambiguous=(
         "a CGRP antagonist is asked for first and never together with Botox: a stop date shows both",

@@ -87,7 +87,7 @@ POLICY = Policy(
             "https://bluecrossnc.com/providers/policies-guidelines-codes/commercial/um/medical-benefit/notifications/"
             "botulinum-toxin-injection-um-notification-02-01-2025"
         ),
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="the beginning of a stored copy of the page",
         confidence=Confidence.MEDIUM,
         note="read up to the list of approved uses; only the month is printed, and its first day is used",

@@ -98,10 +98,16 @@ POLICY = Policy(
         title="onabotulinumtoxinA, chronic migraine (Common Drug Review)",
         revision="recommendation issued on 2019-10-17",
         url="https://cadth.ca/onabotulinumtoxina-23",
-        read_on="2026-11-23",
-        read_from="a stored copy of the page, which is the header only; the preventives are from Migraine Canada",
+        read_on="2026-11-26",
+        read_from=(
+            "stored copies of the page (of June 17, 2020) and of cda-amc.ca/onabotulinumtoxina-2, both without the "
+            "recommendation; the preventives are from Migraine Canada"
+        ),
         confidence=Confidence.MEDIUM,
-        note="clause 3 is secondary: migrainecanada.org, news on CADTH's recommendation",
+        note=(
+            "clause 3 is secondary: migrainecanada.org/posts/news/"
+            "cadth-supports-the-reimbursement-of-botox-for-chronic-migraine/"
+        ),
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},

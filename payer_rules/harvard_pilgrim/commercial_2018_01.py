@@ -5,7 +5,7 @@ from datetime import date
 from priorauth.clinical.calendar import weeks
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.policy.criteria import AllOf, DrugClass, HeadacheDays, ManualCheck, PreventiveTrials, Tried
-from priorauth.policy.model import Confidence, Policy, Source
+from priorauth.policy.model import Confidence, Contact, Policy, Source
 
 LISTED = DrugClass(
     name="listed preventive",
@@ -41,9 +41,14 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine, first request",
+    says="an initial request for chronic migraine prophylaxis [...] ALL of the following criteria (question 3)",
     criteria=(
-        HeadacheDays(clause="initial.1", says="15 or more headache days per month", per_month_at_least=15),
+        HeadacheDays(
+            clause="initial.1",
+            says="Patient experiences headaches greater than or equal to 15 days per month",
+            quoted=True,
+            per_month_at_least=15,
+        ),
         ManualCheck(
             clause="initial.2",
             says="what is asked of migraine days, of hours of headache and of months of disease",
@@ -52,15 +57,22 @@ INITIAL = AllOf(
         ),
         PreventiveTrials(
             clause="initial.3",
-            says="an adequate trial, of at least 8 weeks, of one drug of the list",
+            says=(
+                "Patient completed an adequate trial (greater than or equal to 8 weeks) of at least one of the "
+                "following oral migraine preventive therapies"
+            ),
+            quoted=True,
             drugs_at_least=1,
             classes=(LISTED,),
-            counts_if=(Tried(lasting_at_least=weeks(8)),),
-            reading="the list was cut off at verapamil, its last drug here: a drug that may follow is not counted",
+            counts_if=(Tried(lasting_at_least=weeks(8), oral=True),),
+            reading=(
+                "8 weeks by mouth; the list is cut off inside verapamil, its last drug here: a drug that may follow is "
+                "not counted"
+            ),
         ),
         ManualCheck(
             clause="initial.4",
-            says="how the trial must have ended and at which dose; whether intolerance or contraindication counts",
+            says="what makes a trial adequate, how it must have ended; whether intolerance or contraindication counts",
             not_read=True,
             why=WHY,
         ),
@@ -95,11 +107,14 @@ POLICY = Policy(
     source=Source(
         title="Recommended Medication Request Guidelines - botulinum toxins",
         revision="undated; seen about 2018",
-        url="http://healthdocbox.com/",
-        read_on="2026-11",
-        read_from="document 72046255 of that site, a third party's copy",
+        url=(
+            "http://healthdocbox.com/Headaches_and_Migraines/"
+            "72046255-Harvard-pilgrim-health-care-recommended-medication-request-guidelines.html"
+        ),
+        read_on="2026-11-26",
+        read_from="the beginning of a third party's copy, up to the list of question 3 on page 2",
         confidence=Confidence.MEDIUM,
-        note="the exact address was not kept; historical, so compare it with the payer's current text",
+        note="historical, so compare it with the payer's current text, which was not found",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
@@ -117,5 +132,15 @@ POLICY = Policy(
         "documents to send, codes and how to submit",
         "medical or pharmacy benefit",
     ),
-    notes=("One drug is enough where most payers ask for two or three.",),
+    notes=(
+        "One drug is enough where most payers ask for two or three.",
+        "Questions 1 and 2 are for other conditions; migraine is question 3 of the guideline for Botox.",
+        "The prescriber faxes a Medication Request Form, and an answer is given within two business days.",
+        "That is said of prior authorization in general on harvardpilgrim.org, in an undated copy read on 2026-11-26.",
+    ),
+    contact=Contact(
+        form="Medication Request Form",
+        read_on="2026-11-26",
+        source="https://harvardpilgrim.org/public/plan-details/prior-authorization-quantity-limits-and-step-therapy",
+    ),
 )

@@ -158,8 +158,11 @@ POLICY = Policy(
         title="Botulinum toxins (coverage criteria)",
         revision="version C of three undated versions; after 2018, since it names CGRP antibodies",
         url="https://www.healthpartners.com/public/coverage-criteria/policy.html?contentid=AENTRY_045822",
-        read_on="2026-11",
-        read_from="a copy of version C at docslib.org/doc/9213957",
+        read_on="2026-11-26",
+        read_from=(
+            "the beginning of stored copies of versions A and B, the latter from this address; version C in 2026-11 at "
+            "docslib.org/doc/9213957"
+        ),
         confidence=Confidence.MEDIUM,
         note="at the address itself version B was seen; only a part of each version was visible",
     ),

@@ -19,10 +19,11 @@ from priorauth.policy.model import Confidence, Policy, Source
 NEUROLOGY = ("2084N0400X", "2084N0402X")
 WHY = "the visible text is cut off before it"
 
-ADULT = Age(clause="age.1", says="18 years of age or older", at_least=18)
+ADULT = Age(clause="age.1", says="Patient must be at least 18 years of age", quoted=True, at_least=18)
 NEUROLOGIST = PrescriberIs(
     clause="prescriber.1",
-    says="written by or in consultation with a neurologist",
+    says="Prescription must be written by, or in consultation with, a neurologist",
+    quoted=True,
     taxonomies=NEUROLOGY,
     or_consulting=True,
     reading="not limited to first requests in the part that was seen, so asked of both kinds",
@@ -36,13 +37,21 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine, first request",
+    says=(
+        "Botox for the treatment of chronic migraine headaches may be initially covered when all of the following "
+        "criteria are met"
+    ),
+    quoted=True,
     criteria=(
         ADULT,
         NEUROLOGIST,
         HeadacheDays(
             clause="initial.1",
-            says="15 or more headache days per month, of 4 hours a day or longer, as supported by documentation",
+            says=(
+                "chronic migraine, which is defined as ≥ 15 days per month with headache lasting 4 hours a day or "
+                "longer as supported by clinical documentation"
+            ),
+            quoted=True,
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
             reading="the 4 hours are asked of each of the 15 days",
@@ -53,7 +62,8 @@ INITIAL = AllOf(
             criteria=(
                 PreventiveTrials(
                     clause="initial.2.a",
-                    says="at the maximum daily dose or the highest tolerated daily dose",
+                    says="at maximum daily dosage or at highest tolerated daily dose",
+                    quoted=True,
                     drugs_at_least=1,
                     counts_if=(Tried(dose=(DoseReached.MAXIMUM, DoseReached.HIGHEST_TOLERATED)),),
                     reading=(
@@ -63,9 +73,13 @@ INITIAL = AllOf(
                 ),
                 ManualCheck(
                     clause="initial.2.b",
-                    says="one agent of EACH listed class, each at such a dose; which classes, how long, how it failed",
+                    says=(
+                        "at least one agent in each of the following therapeutic class (e.g., beta blockers or "
+                        "antiepileptics)"
+                    ),
+                    quoted=True,
                     not_read=True,
-                    why="the list of classes and the length of a trial are beyond the visible text",
+                    why="the list of classes, the length of a trial and what failed means are beyond the visible text",
                 ),
             ),
         ),
@@ -75,12 +89,17 @@ INITIAL = AllOf(
             criteria=(
                 ManualCheck(
                     clause="initial.3.a",
-                    says="a comprehensive medication review is documented",
+                    says="a comprehensive review of all of patient’s current medications",
+                    quoted=True,
                     why="a judgement on the note: whether the review takes in every medicine",
                 ),
                 AnyOf(
                     clause="initial.3.b",
-                    says="rebound mitigation was tried and failed, or cannot be tried",
+                    says=(
+                        "rebound headache risk mitigation strategies, which include the following, have been tried and "
+                        "failed"
+                    ),
+                    quoted=True,
                     criteria=(
                         AttestedBy(
                             clause="initial.3.b.i",
@@ -91,12 +110,13 @@ INITIAL = AllOf(
                             about=Attested.REBOUND_MITIGATION_TRIED,
                             reading=(
                                 '"tried and failed" is said of the mitigation itself, so the headaches must persist '
-                                "after it"
+                                'after it; the text joins the two with "or": both are asked for'
                             ),
                         ),
                         AttestedBy(
                             clause="initial.3.b.ii",
-                            says="contraindicated, or inappropriate to maintain function",
+                            says="unless contraindicated or inappropriate in order to maintain stable function",
+                            quoted=True,
                             about=Attested.REBOUND_MITIGATION_INAPPROPRIATE,
                         ),
                     ),
@@ -136,9 +156,10 @@ POLICY = Policy(
         title="Botulinum toxins - Minnesota Health Care Programs (coverage criteria)",
         revision="undated",
         url="https://www.healthpartners.com/public/coverage-criteria/policy.html?contentid=ENTRY_197060",
-        read_on="2026-11",
+        read_on="2026-11-26",
+        read_from="the beginning of a stored copy of the page, up to criterion 5 of the first request",
         confidence=Confidence.MEDIUM,
-        note="an excerpt that is cut off in the list of preventive classes",
+        note="the payer's own page, cut off in the sentence on preventive classes",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
@@ -159,15 +180,17 @@ POLICY = Policy(
         "conditions that are not covered",
         "documents to send",
         "codes",
-        "medical or pharmacy benefit",
+        "medical or pharmacy benefit; it is handled by Pharmacy Administration",
         "how to submit",
     ),
     ambiguous=(
         '"tried and failed" is applied to the rebound mitigation: headaches persist after tapering',
-        "whether the taper and the use of acute medicines must both be dealt with is not clear: both are asked here",
+        'the taper and the use of acute medicines are joined with "or": both are asked for here',
     ),
     notes=(
         "For members of Minnesota Health Care Programs; HealthPartners commercial plans have other criteria.",
         "Minnesota's own fee-for-service criteria are a different document, which was not read.",
+        "On the page the criteria are 1 age, 2 prescriber, 3 diagnosis, 4 rebound headache, 5 preventives.",
+        "Prior authorization is from HealthPartners Pharmacy Administration, for select indications.",
     ),
 )

@@ -103,10 +103,10 @@ POLICY = Policy(
             "https://securecms.highmark.com/content/medpolicy/en/highmark/pa/commercial/policies/Injections/I-11/"
             "I-11-045.html"
         ),
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="the beginning of a stored copy of the page",
         confidence=Confidence.MEDIUM,
-        note="read up to the second criterion for chronic migraine; whether a later edition exists is not known",
+        note="read up to the second criterion for chronic migraine; revised last in September 2023, as far as seen",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},

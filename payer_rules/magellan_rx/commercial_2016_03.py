@@ -13,7 +13,6 @@ from priorauth.policy.criteria import (
     PreventiveTrials,
     Tried,
     UnitsWithin,
-    VialsWithin,
 )
 from priorauth.policy.model import Authorization, Confidence, Policy, Source
 
@@ -21,35 +20,21 @@ WHY = "only a part of the text could be seen"
 
 LIMITS = AllOf(
     clause="limit",
-    says="limits of units and of vials",
+    says="II. Dosing Limits",
+    quoted=True,
     criteria=(
         UnitsWithin(
             clause="limit.1",
-            says="at most 400 units in 84 days overall",
+            says="400 billable units per 12 weeks (84 days)",
+            quoted=True,
             units_at_most=400,
             days=84,
-            reading="all indications together",
-        ),
-        VialsWithin(
-            clause="limit.2",
-            says="one 100-unit vial in 84 days",
-            vial_units=100,
-            vials_at_most=1,
-            days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
-        ),
-        VialsWithin(
-            clause="limit.3",
-            says="two 200-unit vials in 84 days",
-            vial_units=200,
-            vials_at_most=2,
-            days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
+            reading="printed once for men and once for women, for J0585 as a whole: all indications together",
         ),
         ManualCheck(
-            clause="limit.4",
-            says="within both vial limits also with the vials used for another illness in the same 84 days",
-            why="the two vial limits are checked for migraine only; that they leave other illnesses out was not seen",
+            clause="limit.2",
+            says="within the limit also with the waste of the vials, which is billed",
+            why="the units injected are counted; how the vials of earlier treatments were billed, no case holds",
         ),
     ),
 )
@@ -64,27 +49,39 @@ INITIAL = AllOf(
     clause="initial",
     says="chronic migraine, first request",
     criteria=(
-        Age(clause="initial.1", says="18 years of age or older", at_least=18),
+        Age(
+            clause="initial.1",
+            says="all indications are limited to patients aged 18 or greater unless otherwise noted",
+            quoted=True,
+            at_least=18,
+        ),
         HeadacheDays(
             clause="initial.2",
-            says="15 or more headache days per month",
-            per_month_at_least=15,
-        ),
-        HeadacheDays(
-            clause="initial.3",
-            says="each migraine lasts 4 hours or longer",
+            says="Patient has 15 or more days per month with each migraine lasting 4 or more hours",
+            quoted=True,
             counting=Counting.LONG_HEADACHE_DAY,
             per_month_at_least=15,
-            reading="no number of days is tied to the 4 hours; read as each of the 15 headache days",
+            reading="4 hours or more on each of the 15 days; that these are days of migraine is clause initial.3",
         ),
-        ChronicFor(clause="initial.4", says="chronic migraines for at least 6 months", at_least=months(6)),
+        ManualCheck(
+            clause="initial.3",
+            says="the 15 days are days of migraine, where the text means those",
+            why="the text says days, and then each migraine; days with headache of 4 hours or more are counted",
+        ),
+        ChronicFor(
+            clause="initial.4",
+            says="Patient has had chronic migraines for at least 6 months",
+            quoted=True,
+            at_least=months(6),
+        ),
         AllOf(
             clause="initial.5",
             says="two oral preventives",
             criteria=(
                 PreventiveTrials(
                     clause="initial.5.a",
-                    says="two oral preventives, each failed in a trial of at least 2 months",
+                    says="Patient has failed a 2 month or longer trial of two of the following oral medications",
+                    quoted=True,
                     drugs_at_least=2,
                     counts_if=(
                         Tried(
@@ -114,9 +111,15 @@ CONTINUATION = AllOf(
     criteria=(
         ManualCheck(
             clause="continuation.1",
-            says="what is asked of the response, when it is judged, and which criteria of a first request are repeated",
+            says="Significant decrease in number and frequency of headaches",
+            quoted=True,
+            why="no number makes a decrease significant",
+        ),
+        ManualCheck(
+            clause="continuation.2",
+            says="an improvement, joined to it by AND: of what, and what else is asked of a renewal",
             not_read=True,
-            why=WHY,
+            why="the sentence is cut off after the word",
         ),
         LIMITS,
         REST,
@@ -135,11 +138,14 @@ POLICY = Policy(
         number="IC-0238",
         title="Botox (onabotulinumtoxinA)",
         revision="revised 2016-03-29",
-        url="https://docslib.org/doc/7205436",
-        read_on="2026-11",
-        read_from="a third party's copy",
+        url="https://docslib.org/doc/7205436/botox%C2%AE-onabotulinumtoxina",
+        read_on="2026-11-26",
+        read_from=(
+            "the beginning of a third party's copy; the sentence on renewal from the description of another copy, "
+            "pdfslide.net/documents/botox-onabotulinumtoxina-magellan-provider-3292016-a-botox-for-headachemigraine.html"
+        ),
         confidence=Confidence.MEDIUM,
-        note="the text of 2016, read in part; its list of preventives is cut off",
+        note="the text of 2016, read up to its list of preventives, which is cut off",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
@@ -151,11 +157,13 @@ POLICY = Policy(
         "prescriber",
         "medication overuse and use together with a CGRP drug",
         "units and sites at a visit, and interval",
-        "renewal criteria and how long a renewal lasts",
+        "renewal criteria other than the decrease, and how long a renewal lasts",
         "conditions that are not covered",
         "documents to send, codes and how to submit",
     ),
+    silent_on=("a number of vials: for the pharmacy benefit the quantity limit is N/A",),
     ambiguous=(
+        "whether the 15 days are days of headache or of migraine",
         "6 months at 12-week intervals are 2 treatments; twice 84 days are 168, so a third one at the end is arguable",
     ),
     notes=(
@@ -163,7 +171,8 @@ POLICY = Policy(
         "The first authorization lasts 6 months and can be renewed.",
         "Historical: compare it with the current text of the plan.",
         "The first day in effect was not seen; the day of the revision is taken for it.",
-        "400 units overall were read here; 200 billable units for chronic migraine in the revisions of 2018 and 2020.",
+        "400 units overall were read here; 200 billable units for chronic migraine in the revision of 2020.",
+        "The revisions of 2018 and 2020 limit vials; this one does not.",
     ),
     authorization={RequestKind.INITIAL: Authorization(lasts_at_most=months(6))},
 )

@@ -27,24 +27,25 @@ LIMITS = AllOf(
             days=84,
             all_indications=False,
             reading=(
-                "the units injected for migraine are counted; billed waste enters through the vial limits beside it"
+                "the copy lost the numbers of its table of billable units: 200 is kept for the document as a whole; "
+                "the units injected for migraine are counted, waste by the vial limits"
             ),
         ),
         VialsWithin(
             clause="limit.2",
-            says="one 100-unit vial in 84 days",
+            says="Botox 100 unit powder for injection: 1 vial per 84 days",
+            quoted=True,
             vial_units=100,
             vials_at_most=1,
             days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
         ),
         VialsWithin(
             clause="limit.3",
-            says="two 200-unit vials in 84 days",
+            says="Botox 200 unit powder for injection: 2 vials per 84 days",
+            quoted=True,
             vial_units=200,
             vials_at_most=2,
             days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
         ),
         ManualCheck(
             clause="limit.4",
@@ -66,9 +67,9 @@ INITIAL = AllOf(
     criteria=(
         Age(
             clause="initial.1",
-            says="18 years of age or older",
+            says="Patient aged 18 years or greater (unless otherwise noted)",
+            quoted=True,
             at_least=18,
-            reading="the number is kept for the document as a whole, not for one revision",
         ),
         HeadacheDays(
             clause="initial.2",
@@ -90,7 +91,8 @@ INITIAL = AllOf(
         ),
         ManualCheck(
             clause="initial.5",
-            says="evaluated for disorders that may contribute to respiratory or swallowing difficulty",
+            says="Patient evaluated for any disorders which may contribute to respiratory or swallowing difficulty",
+            quoted=True,
             why="a judgement in the note",
         ),
         LIMITS,
@@ -125,11 +127,11 @@ POLICY = Policy(
         number="IC-0238",
         title="Botox (onabotulinumtoxinA)",
         revision="revised 2018-03-01",
-        url="http://healthdocbox.com/",
-        read_on="2026-11",
-        read_from="document 82087066 of that site, a Moda Health copy",
+        url="http://healthdocbox.com/Headaches_and_Migraines/82087066-Botox-onabotulinumtoxina-document-number-ic-0238.html",
+        read_on="2026-11-26",
+        read_from="the beginning of a third party's copy of Moda Health's 19 pages, last reviewed 3/1/2018",
         confidence=Confidence.MEDIUM,
-        note="the exact address was not kept; a part of the text was seen",
+        note="read up to the spastic conditions: the criteria for chronic migraine and for renewal were not seen",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},

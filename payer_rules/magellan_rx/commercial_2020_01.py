@@ -22,7 +22,8 @@ LIMITS = AllOf(
     criteria=(
         UnitsWithin(
             clause="limit.1",
-            says="at most 200 billable units in 84 days for chronic migraine",
+            says="Indication Billable Units Per # days [...] Chronic Migraine 200 84",
+            quoted=True,
             units_at_most=200,
             days=84,
             all_indications=False,
@@ -32,24 +33,30 @@ LIMITS = AllOf(
         ),
         VialsWithin(
             clause="limit.2",
-            says="one 100-unit vial in 84 days",
+            says="Botox 100 unit powder for injection: 1 vial per 84 days",
+            quoted=True,
             vial_units=100,
             vials_at_most=1,
             days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
         ),
         VialsWithin(
             clause="limit.3",
-            says="two 200-unit vials in 84 days",
+            says="Botox 200 unit powder for injection: 2 vials per 84 days",
+            quoted=True,
             vial_units=200,
             vials_at_most=2,
             days=84,
-            reading="the number is kept for the document as a whole, not for one revision",
         ),
         ManualCheck(
             clause="limit.4",
             says="within both vial limits also with the vials used for another illness in the same 84 days",
             why="the two vial limits are checked for migraine only; that they leave other illnesses out was not seen",
+        ),
+        ManualCheck(
+            clause="limit.5",
+            says="Botox 50 unit powder for injection: 1 vial per 84 days",
+            quoted=True,
+            why="the product codes of a case are those of vials of 100 and 200 units",
         ),
     ),
 )
@@ -124,11 +131,11 @@ POLICY = Policy(
         number="IC-0238",
         title="Botox (onabotulinumtoxinA)",
         revision="revised 2020-01-06",
-        url="https://vdocuments.net",
-        read_on="2026-11",
-        read_from="a third party's copy on that site",
+        url="https://vdocuments.net/botox-onabotulinumtoxina-2020-02-27-botox-onabotulinumtoxina-prior-auth.html",
+        read_on="2026-11-26",
+        read_from="the beginning of a third party's copy of the 23 pages, last reviewed 01/06/2020",
         confidence=Confidence.MEDIUM,
-        note="the exact address was not kept; a part of the text was seen",
+        note="sections I and II were read; the criteria of section III are those kept for the document as a whole",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
@@ -146,6 +153,7 @@ POLICY = Policy(
     ambiguous=(
         "6 months at 12-week intervals are 2 treatments; twice 84 days are 168, so a third one at the end is arguable",
         "which numbers changed between the revisions of 2018 and 2020 was not seen",
+        "the text was also reviewed in 10/2018 and in 04, 07, 09 and 12/2019; those editions were not seen",
     ),
     notes=(
         "A manager of medical-benefit drugs: its criteria hold for client plans, and a Moda Health copy was seen.",

@@ -6,9 +6,19 @@ from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.policy.criteria import AllOf, HeadacheDays, ManualCheck
 from priorauth.policy.model import Confidence, Policy, Source
 
-WHY = "only a third party's summary of a billing article was read, not the LCD itself"
+WHY = "only a third party's summaries were read, not the LCD itself"
 HEADACHE = "15 or more headache days a month"
 
+LABEL = ManualCheck(
+    clause="label.1",
+    says="the use is one of those on the FDA label of this very product",
+    why="the summary of the LCD says so and gives no counts: lay the chart beside the label of Botox",
+)
+PRODUCT_NAMED = ManualCheck(
+    clause="record.2",
+    says="the record names the specific product, since the toxins are not interchangeable",
+    why="the request names it; whether the chart does too is for a person to see",
+)
 CODES = ManualCheck(
     clause="codes.1",
     says="a covered diagnosis: which ICD-10-CM codes, and for which toxin",
@@ -39,6 +49,8 @@ INITIAL = AllOf(
     says="chronic migraine by its counts, and criteria that were not read",
     criteria=(
         HeadacheDays(clause="days.1", says=HEADACHE, per_month_at_least=15),
+        LABEL,
+        PRODUCT_NAMED,
         CODES,
         ManualCheck(
             clause="initial.1",
@@ -69,6 +81,8 @@ CONTINUATION = AllOf(
             before_treatment=True,
             reading="not limited to first requests, so asked again; days are counted before the first treatment",
         ),
+        LABEL,
+        PRODUCT_NAMED,
         CODES,
         ManualCheck(
             clause="continuation.1",
@@ -104,10 +118,14 @@ POLICY = Policy(
         title="Botulinum Toxins",
         revision="undated; article A59940 for the proposed DL33274, late 2025",
         url="https://verity.backworkai.com/policy/A59940",
-        read_on="2026-11",
+        read_on="2026-11-26",
+        read_from=(
+            "a stored copy of the summary of L33274 at verity.backworkai.com/policy/L33274, undated; the summary of "
+            "A59940 was read in 2026-11"
+        ),
         confidence=Confidence.MEDIUM,
         note=(
-            "a third party's summary; no effective date was seen, so the day of 2026-01-08 stands for it, when a "
+            "third parties' summaries; no effective date was seen, so the day of 2026-01-08 stands for it, when a "
             "medical society reported the LCD as recently put in force"
         ),
     ),
@@ -130,6 +148,8 @@ POLICY = Policy(
         "Office: this national programme asks for no prior authorization; records are reviewed after payment.",
         "One request covers one date of service; its tracking number (UTN) is valid for 120 calendar days.",
         "Surgical center in Florida: a demonstration, voluntary, for services from 2026-01-19.",
+        "An earlier revision of L33274 took effect on 2021-03-21: head of the LCD on cms.gov, copy of 2024.",
+        "The LCD of 2018-11-15 was that of jurisdiction JN: Florida, Puerto Rico and the Virgin Islands.",
     ),
     mechanism_note="in a hospital outpatient department; none in the office, whose records are reviewed after payment",
 )

@@ -164,8 +164,11 @@ POLICY = Policy(
         title="Botulinum Toxins",
         revision="2021-05-01, the latest revision seen; documentation checklist undated",
         url="https://ngsmedicare.com/web/ngs/prior-authorization-details?selectedArticleId=2730955",
-        read_on="2026-11-23",
-        read_from="a stored copy of the checklist, read up to the postal address",
+        read_on="2026-11-26",
+        read_from=(
+            "stored copies of the checklist, undated, read up to the postal address; of the head of the LCD at "
+            "codemap.com (revision of 05/01/2021); and of a third party's summary of the LCD"
+        ),
         confidence=Confidence.MEDIUM,
         note="the checklist says that it is not all inclusive; the LCD itself was not read",
     ),
@@ -173,6 +176,7 @@ POLICY = Policy(
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},
     not_read=(
         "the LCD itself, and whether a revision of 2026 replaced it",
+        "whether one of L39831, L39835, L39856 or L39908, whose contractors were not seen, replaced it",
         "headache counts, hours and duration",
         "failed preventives, and when a traditional treatment has failed",
         "age, prescriber and use together with a CGRP drug",
@@ -192,6 +196,10 @@ POLICY = Policy(
         "Surgical center: none, outside of the demonstration in some states. J6: IL, MN, WI; JK: the other states.",
         "J0585 with codes other than 64612 and 64615 needs no request.",
         "One injection is paid for each anatomically defined site.",
+        "The summary of the LCD asks for failure or intolerance of conventional therapies where that is required.",
+        "An exempt provider sends history, failed methods, effectiveness and orders for review: NGS article 3177183.",
+        "L39831, L39835, L39856 and L39908 are LCDs titled Botulinum Toxin Injections, of contractors not seen.",
+        "A third party's summaries of those four: objective scales, earlier drugs for migraine, dose limits, 12 weeks.",
     ),
     contact=Contact(
         department="NGSConnex, esMD content type 8.5, or P.O. Box 7108, Indianapolis",

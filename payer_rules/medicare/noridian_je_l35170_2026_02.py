@@ -10,7 +10,8 @@ WHY = "only the notice of the LCD and the documentation lists were read, not the
 
 NECESSITY = ManualCheck(
     clause="record.1",
-    says="the record tells why the treatment is medically necessary",
+    says="The clinical indication/medical necessity for the injection",
+    quoted=True,
     why="a judgement on the narrative",
 )
 CODES = ManualCheck(
@@ -31,17 +32,29 @@ GUIDANCE = ManualCheck(
 )
 HISTORY = ManualCheck(
     clause="record.4",
-    says="history of migraine, with headaches on most days of the month",
+    says="For chronic migraine: documentation to support a history of migraines occurring most days of the month",
+    quoted=True,
     why="most days of the month is no number: it is not read as 15",
+    reading="Part B says migraines on most days, the outpatient list headaches: migraines are looked for",
 )
 TRADITIONAL = ManualCheck(
     clause="record.5",
     says="traditional treatment was tried without success, when applicable",
     why="neither number, length nor kind of treatment is given, nor when it applies",
 )
+CONSERVATIVE = ManualCheck(
+    clause="record.8",
+    says="Records of conservative measures trialed for treatment of service provided",
+    quoted=True,
+    why="neither number, length nor kind is given; the list excuses some other conditions from it, and not migraine",
+)
 SIGNED = Attached(
     clause="record.6",
-    says="the record is signed, or the signature is attested",
+    says=(
+        "Signature log or signature attestation for any missing or illegible signatures within the medical record (all "
+        "personnel providing services)"
+    ),
+    quoted=True,
     document=DocumentKind.OFFICE_NOTE,
     signed=True,
     reading="the signature itself is checked; an attestation of it would do as well",
@@ -69,6 +82,7 @@ INITIAL = AllOf(
         GUIDANCE,
         HISTORY,
         TRADITIONAL,
+        CONSERVATIVE,
         SIGNED,
         ManualCheck(
             clause="initial.1",
@@ -97,14 +111,20 @@ CONTINUATION = AllOf(
         GUIDANCE,
         ResponseDocumented(
             clause="response.1",
-            says="clinical effectiveness, where treatment is continuous",
+            says="Records to support clinical effectiveness of the injections (for continuous treatment)",
+            quoted=True,
             reading="no number is seen; the benefit of the last treatment is checked",
         ),
         HISTORY,
         TRADITIONAL,
+        CONSERVATIVE,
         Attached(
             clause="record.7",
-            says="record of the administration, with dose, route, frequency, sites and waste",
+            says=(
+                "Medication Administration Record (MAR) [...] documenting the quantity administered include a dose, "
+                "route, and frequency given"
+            ),
+            quoted=True,
             document=DocumentKind.INJECTION_RECORD,
         ),
         SIGNED,
@@ -139,8 +159,12 @@ POLICY = Policy(
         title="Botulinum Toxin Injections",
         revision="final LCD, effective 2026-02-22",
         url="https://med.noridianmedicare.com/web/jeb/article-detail/-/view/10525/botulinum-toxin-injections-final-lcd-effective-february-22-2026",
-        read_on="2026-11-23",
-        read_from="a stored copy of the notice of 2026-01-08, and the documentation lists as restated in 2026-11",
+        read_on="2026-11-26",
+        read_from=(
+            "stored copies of the notice of 2026-01-08 and of the Part B list, undated, "
+            "med.noridianmedicare.com/web/jeb/topics/documentation-requirements/botulinum-toxin-injections; the "
+            "outpatient list as restated in 2026-11"
+        ),
         confidence=Confidence.MEDIUM,
         note="a notice without the text of the LCD; the documentation lists bear no date and may be older than the LCD",
     ),
@@ -155,14 +179,17 @@ POLICY = Policy(
         "renewal criteria",
         "the ICD-10-CM codes of article A57186",
     ),
-    ambiguous=("most days of the month is not a number",),
+    ambiguous=(
+        "most days of the month is not a number; Part B counts migraines so, the outpatient list headaches",
+        "the outpatient list asks for traditional treatment when applicable, the Part B list without that",
+    ),
     notes=(
         "Hospital outpatient department (type of bill 13x): prior authorization is a condition of payment.",
         "Office: this national programme asks for no prior authorization; records are reviewed after payment.",
         "One request covers one date of service; its tracking number (UTN) is valid for 120 calendar days.",
         "The UTN counts from the decision, whose date is day one.",
         "Contractors 01112 and 01182 (CA), 01212 (AS, GU, HI, MP) and 01312 (NV).",
-        "J0585 with 64615; JW or JZ for waste. An ABN goes along where there is one.",
+        "J0585 with 64615; JW or JZ for waste, which the record supports. An ABN goes along where there is one.",
         "One secondary source says that all five items of MIDAS are asked for at every visit; Noridian's text was not.",
     ),
     mechanism_note="in a hospital outpatient department; none in the office, whose records are reviewed after payment",

@@ -100,7 +100,7 @@ POLICY = Policy(
         title="Botulinum Toxin Injections",
         revision="LCD effective 2026-02-22; billing article A57186 R13, effective 2026-04-09",
         url="https://med.noridianmedicare.com/web/jfa/article-detail/-/view/10529/billing-and-coding-botulinum-toxin-injections-a57186-r13-effective-april-9-2026",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="stored copies of the notice on A57186 and of the prior authorization page of JF Part A",
         confidence=Confidence.MEDIUM,
         note="notices without the text of the LCD; the LCD and its article have dates and revisions of their own",
@@ -125,6 +125,7 @@ POLICY = Policy(
         "64612 and 64615 need a request only together with J0585, J0586, J0587 or J0588. JW or JZ for waste.",
         "A57186 R10 took effect on 2025-10-01, titled Botulinum Toxins Type A and B; it was not read.",
         "A57186 R13 changed the text on cosmetic use and on JW and JZ, and names the toxin in each group of codes.",
+        "Its notice names no change to the codes for chronic migraine.",
     ),
     mechanism_note="in a hospital outpatient department; none in the office, whose records are reviewed after payment",
 )

@@ -133,8 +133,11 @@ POLICY = Policy(
         title="Chemodenervation",
         revision="R24, effective 2021-05-27",
         url="https://www.cms.gov/medicare-coverage-database/view/lcd.aspx?LCDId=33458",
-        read_on="2026-11-23",
-        read_from="a stored copy of the head of the LCD, and a third party's summary as restated in 2026-11",
+        read_on="2026-11-26",
+        read_from=(
+            "stored copies of the head of the LCD (of 2024) and of its revisions R21 to R24, and of a third party's "
+            "summary, undated"
+        ),
         confidence=Confidence.MEDIUM,
         note="the criteria are those of the summary verity.backworkai.com/policy/L33458, not read in the LCD",
     ),
@@ -150,6 +153,7 @@ POLICY = Policy(
         "the ICD-10-CM codes of article A56646",
         "the records to send",
         "whether a revision of 2026 replaced it (a proposed DL33458 is listed)",
+        "whether one of L39831, L39835, L39856 or L39908, whose contractors were not seen, replaced it",
         "the states of Palmetto",
     ),
     ambiguous=(
@@ -161,6 +165,9 @@ POLICY = Policy(
         "Office: this national programme asks for no prior authorization; records are reviewed after payment.",
         "One request covers one date of service; its tracking number (UTN) is valid for 120 calendar days.",
         "Units of one toxin are not those of another.",
+        "R22 (2019-10-10) moved every code to article A56646; R24 changed citations only.",
+        "L39831, L39835, L39856 and L39908 are LCDs titled Botulinum Toxin Injections, of contractors not seen.",
+        "A third party's summaries of those four: objective scales, earlier drugs for migraine, dose limits, 12 weeks.",
     ),
     mechanism_note="in a hospital outpatient department; none in the office, whose records are reviewed after payment",
 )

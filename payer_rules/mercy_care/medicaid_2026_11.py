@@ -112,7 +112,7 @@ POLICY = Policy(
         title="Botulinum Toxins - Pharmacy Prior Authorization Request Form",
         revision="undated; after 2018, since it asks about CGRP antagonists",
         url="https://fill.io/Pharmacy-Prior-Authorization-Request-Form-Botulinum-Toxins",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="the beginning of the form's text at that address, a third party's copy",
         confidence=Confidence.MEDIUM,
         note="a form and not a policy; page 1 of 3 with a part of its questions on migraine",
@@ -149,9 +149,10 @@ POLICY = Policy(
         "The class of anticonvulsants names valproic acid or divalproex, counted here as one ingredient.",
     ),
     contact=Contact(
+        department="by fax, or electronically through CoverMyMeds or SureScripts",
         fax="800-854-7614",
         form="Botulinum Toxins - Pharmacy Prior Authorization Request Form",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         source="https://fill.io/Pharmacy-Prior-Authorization-Request-Form-Botulinum-Toxins",
     ),
 )

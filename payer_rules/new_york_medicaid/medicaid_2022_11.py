@@ -22,7 +22,11 @@ COMPLETE = ManualCheck(
 )
 INVOICE = ManualCheck(
     clause="7",
-    says="the invoice is dated within 6 months before the date of service and shows when the drug expires",
+    says=(
+        "invoice dated within six months prior to the date of service and/or should include the expiration date of the "
+        "drug"
+    ),
+    quoted=True,
     why="the invoice is no part of the chart",
     reading='the text joins the two with "and/or"; both are asked for',
 )
@@ -69,8 +73,11 @@ POLICY = Policy(
         title="Policies and billing guidance for practitioner administered drugs: Botox worksheet",
         revision="undated; Medicaid Update of October and November 2022",
         url="https://www.health.ny.gov/health_care/medicaid/program/practitioner_administered/ffs_practitioner_administer.htm",
-        read_on="2026-11-23",
-        read_from="a stored copy of the page; its beginning, not the worksheet",
+        read_on="2026-11-26",
+        read_from=(
+            "stored copies of the page and of medicaid_ffs.htm beside it, healthweb-back.health.ny.gov, both undated; "
+            "not the worksheet"
+        ),
         confidence=Confidence.MEDIUM,
     ),
     numbering="ours",
@@ -81,10 +88,17 @@ POLICY = Policy(
         "what is asked of continued treatment",
     ),
     ambiguous=('"and/or" between the age of the invoice and the expiration date of the drug',),
-    notes=("A worksheet with a blank field is rejected.",),
+    notes=(
+        "A worksheet with a blank field is rejected, and an illegible one delays the claim.",
+        "A claim is not to be sent before the drug has been given.",
+        "The invoice shows the acquisition cost with all discounts, rebates and incentives.",
+        "A standard worksheet is for drugs that have none of their own.",
+    ),
     contact=Contact(
+        department="eMedNY, P.O. Box 4601, Rensselaer, NY 12144-4601",
+        phone="1-800-343-9000",
         form="Botox Clinical Criteria Worksheet, with claim form eMedNY-150003",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         source="https://www.health.ny.gov/health_care/medicaid/program/practitioner_administered/ffs_practitioner_administer.htm",
     ),
     mechanism=Mechanism.CLAIM_ATTACHMENT,

@@ -122,7 +122,7 @@ POLICY = Policy(
         title="Botulinum toxin A for chronic migraine",
         revision="2025-06-12, to be reviewed on 2028-01-31",
         url="https://hnyppr.org.uk/web/york/w/botulinum-toxin-a-migrane-policy",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="a stored copy of the page, read in full",
         confidence=Confidence.HIGH,
     ),

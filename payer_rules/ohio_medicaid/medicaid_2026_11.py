@@ -44,9 +44,13 @@ POLICY = Policy(
     undated=True,
     source=Source(
         title="Single Pharmacy Benefit Manager: public documents",
-        revision="undated",
+        revision="the repository as of 2024-09-23",
         url="https://github.com/gainwell-ohio/spbm",
-        read_on="2026-11",
+        read_on="2026-11-26",
+        read_from=(
+            "the specialty drug list, the criteria for migraine prophylaxis, the pages on buy and bill and on appeals, "
+            "in a stored snapshot of the repository"
+        ),
         confidence=Confidence.MEDIUM,
         note="Botox stands on the specialty list; its criteria were not seen",
     ),
@@ -56,10 +60,13 @@ POLICY = Policy(
         "every criterion for Botox: age, headache counts, hours, duration, failed preventives, prescriber, dose",
         "renewal criteria for Botox",
         "how long an authorization of Botox lasts",
+        "what the managed care plans ask of Botox that is bought and billed",
     ),
+    mechanism_note="only where a pharmacy dispenses it; a practice that buys and bills asks the managed care plan",
     notes=(
-        "The CGRP drugs' rule is not Botox's and is not checked: it counts 15 headaches of over 4 hours in 30 days.",
-        "It counts over 90 consecutive days, asks for 3 controllers of 30 days each, and grants 180, then 365 days.",
-        "A state hearing can be asked for within 90 calendar days of the denial that follows a plan appeal.",
+        "The CGRP drugs' rule is not Botox's and is not checked: 3 preferred controllers of 30 days each.",
+        "It grants 180, then 365 days, and would see a headache diary. A count of headaches is not in the snapshot.",
+        "Botox that the practice buys and bills goes to the managed care plan, not here (Rule 5160-26-13).",
+        "A state hearing: within 90 calendar days of the date of the denial letter, after the plan's own appeal.",
     ),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.policy.criteria import AllOf, ManualCheck
-from priorauth.policy.model import Confidence, Policy, Source
+from priorauth.policy.model import Confidence, Contact, Policy, Source
 
 WHY = "the list gives the coverage level only; the criteria sit in a prior authorization form that was not read"
 
@@ -83,12 +83,20 @@ POLICY = Policy(
         "the criteria themselves, which the list does not hold",
         "how long an authorization lasts",
         "diagnosis codes that are accepted",
-        "documents to send",
-        "where a request goes",
+        "documents to send, and the form, which the online list links to",
     ),
     notes=(
         "J0585 Botox is preferred specialty with prior authorization (PA), without a site-of-service flag.",
         "Dysport, Myobloc, Xeomin and Daxxify stand at the same level; Botox Cosmetic and Jeuveau are not covered.",
         "Medical benefit; employer-group and MyPriority members.",
+        "The criteria and the form are linked in the online Medical Benefit Drug List, which was not read.",
+        "A drug on that list goes to the Pharmacy Department by fax, phone or electronically, and not through prism.",
+    ),
+    contact=Contact(
+        department="Pharmacy Department",
+        phone="800.466.6642",
+        fax="877.974.4411",
+        read_on="2026-11-26",
+        source="https://www.priorityhealth.com/provider/manual/drugs",
     ),
 )

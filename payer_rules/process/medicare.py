@@ -11,6 +11,24 @@ CMS_OPD = "cms.gov OPD page, update of 2024-11-14; cgsmedicare.com/partb/pubs/ne
 REGULATION = "42 CFR 419.80-419.83; checkoutapi.com/regulations/42/419.83"
 CGS_PROCESS = "cgsmedicare.com/parta/pa/subs/prior_auth_process.html"
 NORIDIAN = "med.noridianmedicare.com/es/web/jea/cert-reviews/pre-claim"
+CMS_AND_NORIDIAN = (
+    "cms.gov OPD page, update of 2024-11-14; med.noridianmedicare.com/web/jea/cert-reviews/pre-claim/"
+    "authorization-process, read 2026-11-26"
+)
+NORIDIAN_CLAIM = (
+    "med.noridianmedicare.com/web/jea/cert-reviews/pre-claim/part-a-opd-prior-authorization-claim-submission, "
+    "read 2026-11-26"
+)
+NORIDIAN_JF = "med.noridianmedicare.com/web/jfb/cert-reviews/pre-claim/opd/authorization-process, read 2026-11-26"
+CGS_OPD = "cgsmedicare.com/parta/mr/opd.html, read 2026-11-26"
+NOVITAS_FAQ = "novitas-solutions.com, content 00230903, read 2026-11-26"
+BOTH_FAQS = (
+    "medicare.fcso.com/Prior_authorization/0466250.asp of 2024-11-19 and novitas-solutions.com, content 00230903, "
+    "read 2026-11-26"
+)
+NGS_PHYSICIAN = "ngsmedicare.com article 2588588, read 2026-11-26"
+NGS_EXEMPT = "ngsmedicare.com article 3177183, read 2026-11-26"
+CMS_CENTERS = "cms.gov page of the demonstration, update of 2025-11-20, and ASCA of 2025-11-21, read 2026-11-26"
 NGS = "ngsmedicare.com articles 2990761 and 3073648"
 APPEALS = "ngsmedicare.com article 2754831; cahealthadvocates"
 
@@ -29,7 +47,7 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             unit=Clock.CALENDAR_DAYS,
             starts="the request",
             since=date(2025, 1, 1),
-            source=CMS_OPD,
+            source=CMS_AND_NORIDIAN,
             grade=Grade.HIGH,
         ),
         TimeLimit(
@@ -71,19 +89,64 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             source=CGS_PROCESS,
             grade=Grade.HIGH,
         ),
-        Statement(says="Type of bill 13x only.", source="NGS", grade=Grade.MEDIUM),
         Statement(
             says=(
-                "J0585 without 64612 or 64615: one contractor rejects the request (CGS), others say that none is "
-                "required (NGS, Noridian)."
+                "Only hospital outpatient departments with type of bill 13x that are paid under the OPPS. The hospital "
+                "answers for the request; a physician may send it on its behalf."
             ),
-            source="CGS 2023; NGS; Noridian",
-            grade=Grade.MEDIUM,
+            source=CGS_OPD,
+            grade=Grade.HIGH,
         ),
         Statement(
-            says="A non-affirmed request is resubmitted; an appeal starts only after a claim is denied.",
-            source="usual understanding; the exact text was not seen",
-            grade=Grade.LOW,
+            says="CMS asks for no form of its own.",
+            source=CGS_OPD,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="The request comes before the treatment, never after it, also where Medicare pays second.",
+            source=BOTH_FAQS,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="Some contractor pages still give 10 business days: CGS, First Coast (2024-11-19), Noridian JF.",
+            source="cgsmedicare.com, medicare.fcso.com and med.noridianmedicare.com, read 2026-11-26",
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says=(
+                "Novitas: no second request within the 120 days of an affirmed one, unless its contact center expires "
+                "the first; a moved date gets no extension but a new request."
+            ),
+            source=NOVITAS_FAQ,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says=(
+                "The 14 characters of the UTN go on the claim. A claim without a UTN, or with a non-affirmed one, is "
+                "denied."
+            ),
+            source=NORIDIAN_CLAIM,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="Claims tied to the service, such as the physician's, are not paid where the service is not.",
+            source=NGS_PHYSICIAN,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="J0585 without 64612 or 64615 needs no request (CGS, NGS, Noridian); one that is sent is rejected.",
+            source="cgsmedicare.com/parta/pa/subs/bti.html; CGS 2023; NGS articles 2730955, 2588588; read 2026-11-26",
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="A non-affirmed request can be resubmitted without limit, each time with a new UTN.",
+            source=NORIDIAN_JF,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="A claim with a non-affirmed decision is denied; that denial can be appealed.",
+            source=NORIDIAN_CLAIM,
+            grade=Grade.HIGH,
         ),
         Statement(
             says=(
@@ -93,9 +156,17 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             source=NGS,
             grade=Grade.MEDIUM,
         ),
+        Statement(
+            says=(
+                "An exempt provider answers a yearly request for records (reason code 58BTP): history and physical, "
+                "failed traditional methods when applicable, effectiveness, physician's orders."
+            ),
+            source=NGS_EXEMPT,
+            grade=Grade.HIGH,
+        ),
     ),
     not_seen=(
-        "the Operational Guide itself",
+        "the Operational Guide itself, other than the table of contents of its edition of 2020-06-15",
         "whether 64615 without J0585, with the drug from a specialty pharmacy, needs a request",
     ),
 )
@@ -107,12 +178,14 @@ OFFICE = ProcessRule(
     mechanism=Mechanism.NONE,
     statements=(
         Statement(
-            says="The outpatient programme does not reach the physician's office.", source="NGS", grade=Grade.MEDIUM
+            says="The outpatient programme reaches only the hospital outpatient department, not the office.",
+            source=BOTH_FAQS,
+            grade=Grade.HIGH,
         ),
         Statement(
             says="Office treatments of 2023-01-01 to 2025-08-06 are reviewed after payment (SMRC project 01-150).",
-            source="noridiansmrc.com/current-projects/01-150",
-            grade=Grade.MEDIUM,
+            source="noridiansmrc.com/current-projects/01-150, read 2026-11-26",
+            grade=Grade.HIGH,
         ),
     ),
 )
@@ -127,8 +200,8 @@ CENTERS_JANUARY = ProcessRule(
     statements=(
         Statement(
             says="Voluntary, otherwise the claim is reviewed before payment; requests from 2026-01-05.",
-            source="cms.gov, ASCA, FCSO",
-            grade=Grade.MEDIUM,
+            source=CMS_CENTERS,
+            grade=Grade.HIGH,
         ),
     ),
 )
@@ -143,8 +216,8 @@ CENTERS_FEBRUARY = ProcessRule(
     statements=(
         Statement(
             says="Voluntary, otherwise the claim is reviewed before payment; requests from 2026-02-02.",
-            source="cms.gov, ASCA, FCSO",
-            grade=Grade.MEDIUM,
+            source=CMS_CENTERS,
+            grade=Grade.HIGH,
         ),
     ),
 )

@@ -5,6 +5,7 @@ from priorauth.policy.process import Answerable, Clock, Grade, ProcessRule, Stat
 
 STATE_LAW = (LineOfBusiness.COMMERCIAL,)
 STATE_LAW_AND_MEDICAID = (LineOfBusiness.COMMERCIAL, LineOfBusiness.MEDICAID)
+OHIO_PHARMACY = "github.com/gainwell-ohio/spbm as of 2024-09-23, read 2026-11-26"
 STEP_THERAPY = "triagecancer.org, aimedalliance.org, steptherapy.com, infusioncenter.org"
 
 TEXAS = ProcessRule(
@@ -113,6 +114,33 @@ NEW_MEXICO = ProcessRule(
         Statement(
             says='A uniform form of two pages at most; one text says that it "may" be used.',
             source="59A-2-9.8; 61-11-6.2; 26-1-18.1",
+            grade=Grade.MEDIUM,
+        ),
+    ),
+)
+OHIO = ProcessRule(
+    key="state_oh",
+    title="Ohio Medicaid",
+    lines_of_business=(LineOfBusiness.MEDICAID,),
+    states=("OH",),
+    limits=(
+        TimeLimit(
+            what="ask for a state hearing, once the plan's own appeal is through",
+            who=Answerable.CLINIC,
+            count=90,
+            unit=Clock.CALENDAR_DAYS,
+            starts="the date of the denial letter",
+            source=OHIO_PHARMACY,
+            grade=Grade.HIGH,
+        ),
+    ),
+    statements=(
+        Statement(
+            says=(
+                "A drug that a pharmacy dispenses is asked for at the Single Pharmacy Benefit Manager; one that the "
+                "practice buys and bills, at the member's managed care plan (Rule 5160-26-13)."
+            ),
+            source=OHIO_PHARMACY,
             grade=Grade.MEDIUM,
         ),
     ),
@@ -231,6 +259,7 @@ RULES = (
     MICHIGAN,
     MASSACHUSETTS,
     NEW_MEXICO,
+    OHIO,
     OREGON,
     ARKANSAS,
     ARIZONA,

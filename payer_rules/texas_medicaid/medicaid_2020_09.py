@@ -63,7 +63,10 @@ POLICY = Policy(
             "2020-08-07-botulinum-toxin-type-and-b-benefits-change-texas-medicaid-effective-september-1"
         ),
         read_on="2026-11-23",
-        read_from="a stored copy of the notice, and of section 9.2.39.15 of the manual of December 2016",
+        read_from=(
+            "stored copies of the notice and of section 9.2.39.15 of the manual of December 2016, without codes; on "
+            "2026-11-26 again, with the table of contents of the handbook of August 2021"
+        ),
         confidence=Confidence.MEDIUM,
         note="the notice changes the payment of waste only; the manual that is in effect was not read",
     ),
@@ -81,6 +84,8 @@ POLICY = Policy(
         "Waste: modifier JW on a separate claim line, from 2020-09-01.",
         "J0585 is the code of the benefit.",
         "The manual of December 2016 (TMPPM 9.2.39.15) already restricts J0585 by diagnosis.",
+        "Since 2021 or before it is section 7.11 of the Outpatient Drug Services Handbook: docslib.org/doc/5815377.",
+        "The contents of that handbook (August 2021) name prior authorization under other drugs, and not under 7.11.",
     ),
     contact=Contact(
         department="TMHP Contact Center",

@@ -91,7 +91,7 @@ POLICY = Policy(
         read_on="2026-11-23",
         read_from=(
             "a stored copy of the section, its codes and paragraphs 4.1 to 4.5, and of tricare.mil's pages on migraine "
-            "(2023-04-12) and on Botox (2022-03-20)"
+            "(2023-04-12) and on Botox (2022-03-20), these two again on 2026-11-26"
         ),
         confidence=Confidence.HIGH,
         note="the definition of chronic migraine and the exclusions are those of tricare.mil",
@@ -124,6 +124,7 @@ POLICY = Policy(
     notes=(
         "FDA-approved uses of botulinum toxins may be cost-shared unless the program excludes them.",
         "The regional contractor approves. Health Net Federal Services (West) took a letter of attestation.",
+        "Its page, undated, read on 2026-11-26: www.hnfs.com/content/hnfs/home/tw/prov/benefits, Botox Injections.",
         "Codes of the section: J0585-J0588; CPT 46505, 64611-64614, 64640, 64653, 67345.",
         "Edition 6010.63-M governs the T-5 contracts (2021 edition); whether it still says the same was not seen.",
     ),

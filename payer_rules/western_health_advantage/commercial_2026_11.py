@@ -103,7 +103,7 @@ POLICY = Policy(
         title="Botox (onabotulinumtoxinA), prior authorization criteria, category EHB",
         revision="undated; 2021 or later",
         url="https://westernhealth.com/provider/prior-authorization-criteria/?category=EHB&glId=GL-135652",
-        read_on="2026-11-23",
+        read_on="2026-11-26",
         read_from="the beginning of a stored copy of the page",
         confidence=Confidence.MEDIUM,
         note="read up to the indications, in the words of the label; the approval criteria follow after the cut",

@@ -10,17 +10,29 @@ WHY = "the visible text is cut off before it"
 
 APPROVED_CODE = ManualCheck(
     clause="code.1",
-    says="the diagnosis on the claim is on the list of approved codes, or a prior authorization is asked for",
+    says="only reimbursable without PA when submitted with one of the approved ICD diagnosis codes",
+    quoted=True,
     not_read=True,
     why="a list of approved codes exists and was not seen",
 )
-ADULT = Age(clause="age.1", says="18 years of age or older", at_least=18)
-WHO = ManualCheck(
+ADULT = Age(clause="age.1", says="The member is 18 years of age or older.", quoted=True, at_least=18)
+ORDERED = ManualCheck(
     clause="people.1",
-    says="ordered by the provider who evaluated and diagnosed the member; given by a physician, NP or PA",
-    why="the case does not hold who made the diagnosis, nor who injects",
+    says="The service is ordered by the provider who has evaluated and diagnosed the member",
+    quoted=True,
+    why="the case does not hold who made the diagnosis; the sentence is cut off after it",
 )
-DOSE = DoseAsked(clause="dose.1", says="at most 200 units per treatment", units_at_most=200)
+GIVEN = ManualCheck(
+    clause="people.2",
+    says="given by a Medicaid-enrolled nurse practitioner, PA or physician familiar with and experienced in Botox",
+    why="the case does not hold who injects, nor enrolment and experience",
+)
+DOSE = DoseAsked(
+    clause="dose.1",
+    says="The dosing range is no greater than 200 units per treatment.",
+    quoted=True,
+    units_at_most=200,
+)
 REST = ManualCheck(
     clause="other.1",
     says="what is asked of headache counts, failed preventives, medication overuse, interval and injection sites",
@@ -31,7 +43,7 @@ REST = ManualCheck(
 INITIAL = AllOf(
     clause="initial",
     says="first request",
-    criteria=(APPROVED_CODE, ADULT, WHO, DOSE, REST),
+    criteria=(APPROVED_CODE, ADULT, ORDERED, GIVEN, DOSE, REST),
 )
 
 CONTINUATION = AllOf(
@@ -40,7 +52,8 @@ CONTINUATION = AllOf(
     criteria=(
         APPROVED_CODE,
         ADULT,
-        WHO,
+        ORDERED,
+        GIVEN,
         DOSE,
         ManualCheck(
             clause="continuation.1",
@@ -68,8 +81,8 @@ POLICY = Policy(
             "https://www.forwardhealth.wi.gov/WIPortal/Subsystem/KW/Print.aspx?ia=1&p=1&sa=50&s=3&c=11"
             "&nt=Prior+Authorization+for+OnabotulinumtoxinA+(Botox)&adv=Y"
         ),
-        read_on="2026-11",
-        read_from="an excerpt of the page, cut off",
+        read_on="2026-11-26",
+        read_from="the beginning of a stored copy of the page, printed on 05/04/2024, up to its third criterion",
         confidence=Confidence.MEDIUM,
         note="the payer's own page, read in part",
     ),
@@ -85,11 +98,11 @@ POLICY = Policy(
         "renewal criteria",
         "billing codes and modifiers",
     ),
-    ambiguous=("that a prior authorization is needed without an approved code follows from the topic's title only",),
+    ambiguous=("that a prior authorization is needed without an approved code is implied, not said",),
     notes=(
         "For Botox given by the prescribing practice (physician-administered).",
         "Not covered for SeniorCare.",
-        "For members of an HMO it is billed to fee-for-service.",
+        "For members of HMOs and most special managed care programs it is billed to fee-for-service.",
     ),
     mechanism=Mechanism.DIAGNOSIS_EDIT,
     mechanism_note=(

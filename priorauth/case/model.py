@@ -1,15 +1,15 @@
-"""The Case: everything one clinic documents about one request."""
+"""The Case: everything one clinic documents about one request; and a part of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from priorauth.case.botox import ToxinTreatment
+from priorauth.case.conflict import Conflict
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
-from priorauth.case.evidence import ChartFact, Evidence, Text
+from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
 from priorauth.case.people import Coverage, Patient, Practice, Prescriber
 from priorauth.case.request import Request
@@ -41,13 +41,12 @@ class Diagnosis(ChartFact):
     since: DateRange | None = None
 
 
-class Case(Model):
-    """One request with everything documented for it. What is not here is not known."""
+class CasePart(Model):
+    """A part of a case: what one file or one person documents. What is not here is not known."""
 
-    id: CaseId
-    """Names the packet's folder and stands in logs: never a patient's name or birth date."""
-    request: Request
-    patient: Patient
+    id: CaseId | None = None
+    request: Request | None = None
+    patient: Patient | None = None
     coverage: Coverage | None = None
     practice: Practice | None = None
     prescriber: Prescriber | None = None
@@ -63,22 +62,18 @@ class Case(Model):
     documents: tuple[Document, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """What the files that this was merged from say differently, until a person has decided."""
 
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:
         pages = {document.id: document.pages for document in self.documents}
-        for evidence in _all_evidence(self):
+        for evidence in evidence_in(self):
             held = pages.get(evidence.document)
             if held is not None and evidence.page is not None and evidence.page > held:
                 raise ValueError(
                     f"evidence names page {evidence.page} of the document {evidence.document}, which has {held}"
                 )
-        return self
-
-    @model_validator(mode="after")
-    def _dates_are_in_order(self) -> Self:
-        if self.patient.born > self.request.as_of:
-            raise ValueError("the patient is born after the day of the request")
         return self
 
     @model_validator(mode="after")
@@ -89,12 +84,16 @@ class Case(Model):
         return self
 
 
-def _all_evidence(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _all_evidence(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _all_evidence(item)
+class Case(CasePart):
+    """One request with everything documented for it: the whole that a review is about."""
+
+    id: CaseId
+    """Names the packet's folder and stands in logs: never a patient's name or birth date."""
+    request: Request
+    patient: Patient
+
+    @model_validator(mode="after")
+    def _dates_are_in_order(self) -> Self:
+        if self.patient.born > self.request.as_of:
+            raise ValueError("the patient is born after the day of the request")
+        return self

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from pydantic import ValidationError
 
-from priorauth.case.model import Case
+from priorauth.case.model import Case, CasePart
 from priorauth.errors import CaseFileError, PriorAuthError
 
+AnyPart = TypeVar("AnyPart", bound=CasePart)
 _KINDS = {
     "missing": "is missing",
     "extra_forbidden": "is not a known field",
@@ -25,11 +26,16 @@ def read_case(path: Path) -> Case:
     Raises:
         CaseFileError: the file is not there, is not JSON, or a field is not as expected.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise CaseFileError(f"{path}: cannot be read ({error.strerror}). Check the path of the case file.") from error
-    return parse_case(content, path.name)
+    return parse_case(_content(path), path.name)
+
+
+def read_part(path: Path) -> CasePart:
+    """Read the case file at ``path`` (JSON, UTF-8), or a part of one, in which nothing is required.
+
+    Raises:
+        CaseFileError: the file is not there, is not JSON, or a field is not as expected.
+    """
+    return _make(CasePart, _data(_content(path), path.name), path.name)
 
 
 def parse_case(content: bytes, name: str) -> Case:
@@ -38,7 +44,23 @@ def parse_case(content: bytes, name: str) -> Case:
     Raises:
         CaseFileError: the bytes are not JSON, or a field is not as expected.
     """
-    return make_case(parse_json(content, name, CaseFileError, expected="a case: see `priorauth schema case`"), name)
+    return make_case(_data(content, name), name)
+
+
+def write_part(part: CasePart) -> bytes:
+    """Return a case, or a part of one, as the JSON of a case file: only what is known."""
+    return part.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CaseFileError(f"{path}: cannot be read ({error.strerror}). Check the path of the case file.") from error
+
+
+def _data(content: bytes, name: str) -> object:
+    return parse_json(content, name, CaseFileError, expected="a case: see `priorauth schema case`")
 
 
 def parse_json(content: bytes, name: str, raised: type[PriorAuthError], *, expected: str) -> Any:  # noqa: ANN401
@@ -69,8 +91,12 @@ def make_case(data: Any, name: str = "case") -> Case:  # noqa: ANN401 - any JSON
     Raises:
         CaseFileError: a field is not as expected; no value of the chart stands in the message.
     """
+    return _make(Case, data, name)
+
+
+def _make(model: type[AnyPart], data: object, name: str) -> AnyPart:
     try:
-        return Case.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         # "from None": pydantic's own text holds the input, which is patient data
         raise CaseFileError(explain(error, name)) from None

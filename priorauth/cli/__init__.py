@@ -13,7 +13,7 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 7     the output cannot be written
 8     a system library is missing
 9     a settings file is not as expected
-10    gaps to close before sending (a draft was written by ``prepare``)
+10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``)
 11    the policy is not met (no letter was written by ``prepare``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 ====  =====================================================================
@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
 from importlib.resources import files
@@ -35,12 +34,13 @@ import typer
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
-from priorauth.cli.clock import today
+from priorauth.cli.cases import case_app
+from priorauth.cli.imports import import_app
+from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.settings import OwnPolicies, own_policies
-from priorauth.cli.show import console, show_comparison, show_outlook, show_packet, show_review
+from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
 from priorauth.cli.write import write_file
-from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Readiness, Review
@@ -53,16 +53,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
-
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (JSON; see `priorauth schema case`).")]
-PolicyId = Annotated[
-    str | None, typer.Option("--policy", help="Check against this policy, not the one the case chooses.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+app.add_typer(case_app, name="case")
 
 
 class SchemaName(StrEnum):
@@ -166,40 +159,6 @@ def samples(out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to w
     for one in shipped:
         write_file(out / one.name, one.read_bytes())
     print(out)
-
-
-@import_app.command("fhir")
-def import_fhir(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A FHIR R4 Bundle, or a bulk-export file or folder.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder to write the cases to, one file each.")],
-    as_of: Annotated[
-        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the request; today if not given.")
-    ] = None,
-    kind: Annotated[RequestKind, typer.Option("--kind", help="Kind of request.")] = RequestKind.INITIAL,
-    payer: Annotated[str | None, typer.Option("--payer", help="Payer; from the chart's Coverage if not given.")] = None,
-    line_of_business: Annotated[
-        LineOfBusiness | None, typer.Option("--line-of-business", help="Kind of plan; it chooses the policy.")
-    ] = None,
-    plan: Annotated[str | None, typer.Option("--plan", help="The plan's name.")] = None,
-    state: Annotated[str | None, typer.Option("--state", help="Two letters; where policies differ by state.")] = None,
-    quiet: Quiet = False,
-) -> None:
-    """Make a case of every patient in a FHIR R4 file or folder."""
-    from priorauth.intake.fhir import ImportOptions, read_fhir
-
-    # a case is judged as of the day it is made for
-    day = as_of.date() if as_of else today()
-    options = ImportOptions(
-        as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
-    )
-    for imported in read_fhir(path, options):
-        target = out / f"{imported.case.id}.json"
-        text = imported.case.model_dump_json(indent=2, exclude_defaults=True)
-        write_file(target, text.encode() + b"\n")
-        if not quiet:
-            print(target)
-        for note in imported.notes:
-            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import typer
 
 from priorauth.cli.clock import today
 from priorauth.cli.new_policy import policy_new
+from priorauth.cli.options import AsJson
 from priorauth.cli.settings import OwnPolicies, own_folder, own_policies
 from priorauth.cli.show_policies import show_coverage, show_coverages, show_policies, standing_lines
 from priorauth.cli.write import append_line, write_file
@@ -32,7 +33,6 @@ policy_app.command("new")(policy_new)
 
 PolicyName = Annotated[str, typer.Argument(metavar="POLICY", help="Id, as `policy list` shows it.")]
 OnePolicy = Annotated[str | None, typer.Argument(metavar="POLICY", help="Id, as `policy list` shows it.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 _LISTED = {"payer", "payer_name", "line_of_business", "effective", "ended", "source"}
 

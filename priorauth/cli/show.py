@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from priorauth.case.conflict import Conflict
 from priorauth.clinical.calendar import show_date
 from priorauth.packet.files import Packet
 from priorauth.review.finding import Finding, Readiness, Review
@@ -92,6 +94,15 @@ def show_outlook(outlook: Outlook) -> None:
         day = show_date(one.day) if one.day else "not by waiting"
         enough = "; this alone is enough" if one.clause in outlook.enough else ""
         out.print(Text(f"  {one.clause}: {day}{enough} ({one.says})"))
+
+
+def show_conflicts(conflicts: Iterable[Conflict]) -> None:
+    """Print what files say differently, side by side."""
+    out = console()
+    for conflict in conflicts:
+        out.print(Text(conflict.field, style="bold yellow"))
+        for number, claim in enumerate(conflict.claims, start=1):
+            out.print(Text(f"  {number}. {claim.file}: {json.dumps(claim.value, ensure_ascii=False)}"), soft_wrap=True)
 
 
 def _verdicts(findings: Iterable[Finding]) -> Table:

@@ -18,6 +18,15 @@ FOR_PAYER = "for_payer"
 OFFICE = "office"
 
 
+class PlaceInPacket(Model):
+    """Where an exhibit begins in a packet."""
+
+    exhibit: str
+    title: str
+    page: int
+    """1 is the cover."""
+
+
 class PacketFile(Model):
     """One file, by its place in the packet's folder; in JSON its content is base64."""
 
@@ -25,9 +34,11 @@ class PacketFile(Model):
 
     path: str
     """Such as "for_payer/letter.pdf"; never holds anything of the patient."""
-    kind: Literal["letter", "draft letter", "checklist", "review"]
+    kind: Literal["packet", "draft packet", "letter", "draft letter", "checklist", "review"]
     content: bytes
     pages: int | None = None
+    places: tuple[PlaceInPacket, ...] = ()
+    """The page map, for a packet."""
 
 
 class Entry(Model):
@@ -38,6 +49,7 @@ class Entry(Model):
     sha256: str
     bytes: int
     pages: int | None
+    places: tuple[PlaceInPacket, ...]
 
 
 class Manifest(Model):
@@ -68,7 +80,14 @@ class Packet(Model):
 
 def describe(file: PacketFile) -> Entry:
     """Return the manifest's entry for a file."""
-    return Entry(path=file.path, kind=file.kind, sha256=digest(file.content), bytes=len(file.content), pages=file.pages)
+    return Entry(
+        path=file.path,
+        kind=file.kind,
+        sha256=digest(file.content),
+        bytes=len(file.content),
+        pages=file.pages,
+        places=file.places,
+    )
 
 
 def digest(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from priorauth.case.documents import Score
 from priorauth.case.history import Counted, KnownTrial
 from priorauth.case.months import days_recorded
 from priorauth.clinical.calendar import brief, month_of, show_month
@@ -13,7 +14,7 @@ from priorauth.clinical.medicines import acute
 from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
 from priorauth.clinical.terms import Counting, Outcome, RequestKind
-from priorauth.packet.sources import cite_sources
+from priorauth.packet.sources import Enclosures, Pin, cite_sources
 from priorauth.review.response import change_since_treatment, overuse_groups, say_change
 from priorauth.review.trials import say_length
 from priorauth.review.words import listed
@@ -36,7 +37,7 @@ class MonthTable(Model):
 
     headings: tuple[str, ...]
     rows: tuple[MonthRow, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Pin, ...]
 
 
 class TrialRow(Model):
@@ -48,7 +49,7 @@ class TrialRow(Model):
     dates: str | None
     length: str | None
     outcome: str | None
-    sources: tuple[str, ...]
+    sources: tuple[Pin, ...]
 
 
 class ScoreRow(Model):
@@ -91,7 +92,7 @@ class Ruled(Model):
     reason: str
 
 
-def month_table(case: Counted) -> MonthTable:
+def month_table(case: Counted, enclosed: Enclosures) -> MonthTable:
     """Return the months to show: the latest six, or for a continuation three before treatment and three now."""
     shown = list(_months_shown(case))
     columns = [
@@ -110,7 +111,7 @@ def month_table(case: Counted) -> MonthTable:
     return MonthTable(
         headings=tuple(heading for heading, _ in filled),
         rows=tuple(rows),
-        sources=cite_sources(evidence, case.case),
+        sources=cite_sources(evidence, enclosed),
     )
 
 
@@ -123,9 +124,10 @@ def changes(case: Counted) -> tuple[str, ...]:
     return tuple(say_change(change, unit) for change, unit in found if change is not None)
 
 
-def trial_rows(case: Counted) -> tuple[TrialRow, ...]:
+def trial_rows(case: Counted, enclosed: Enclosures) -> tuple[TrialRow, ...]:
     """Return the trials that the chart says were for migraine, and intolerances without a dated course."""
-    return tuple(_trial_row(known, case) for known in case.trials if known.trial.for_migraine and known.is_preventive)
+    for_migraine = (known for known in case.trials if known.trial.for_migraine and known.is_preventive)
+    return tuple(_trial_row(known, enclosed) for known in for_migraine)
 
 
 def ruled_out(case: Counted) -> tuple[Ruled, ...]:
@@ -142,17 +144,17 @@ def ruled_out(case: Counted) -> tuple[Ruled, ...]:
 
 def score_rows(case: Counted) -> tuple[ScoreRow, ...]:
     """Return the first and the latest score of each instrument, by date."""
-    kept = []
+    return tuple(row for _, row in scored(case))
+
+
+def scored(case: Counted) -> Iterator[tuple[Score, ScoreRow]]:
+    """Yield the first and the latest score of each instrument, by date, each with its row."""
     for instrument in dict.fromkeys(score.instrument for score in case.case.scores):
-        dated = sorted(
-            (one for one in case.case.scores if one.instrument is instrument and one.on <= case.as_of),
-            key=lambda score: score.on,
-        )
-        kept += dated[:1] + dated[1:][-1:]
-    return tuple(
-        ScoreRow(instrument=one.instrument, total=one.total, on=one.on, band=band(one.instrument, one.total))
-        for one in kept
-    )
+        known = (one for one in case.case.scores if one.instrument is instrument and one.on <= case.as_of)
+        dated = sorted(known, key=lambda score: score.on)
+        for one in dated[:1] + dated[1:][-1:]:
+            band_of = band(one.instrument, one.total)
+            yield one, ScoreRow(instrument=one.instrument, total=one.total, on=one.on, band=band_of)
 
 
 def acute_rows(case: Counted) -> tuple[AcuteRow, ...]:
@@ -207,7 +209,7 @@ def _recorded(case: Counted, month: date) -> str | None:
     return None if recorded is None else f"{recorded} of {month_of(month)[1].day}"
 
 
-def _trial_row(known: KnownTrial, case: Counted) -> TrialRow:
+def _trial_row(known: KnownTrial, enclosed: Enclosures) -> TrialRow:
     trial = known.trial
     return TrialRow(
         drug=known.name,
@@ -216,7 +218,7 @@ def _trial_row(known: KnownTrial, case: Counted) -> TrialRow:
         dates=_dates(known),
         length=_length(known),
         outcome=_outcome(known),
-        sources=cite_sources(trial.evidence, case.case),
+        sources=cite_sources(trial.evidence, enclosed),
     )
 
 

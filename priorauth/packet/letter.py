@@ -19,8 +19,9 @@ from priorauth.clinical.injection import MuscleDose
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
+from priorauth.packet.crosswalk import answered
 from priorauth.packet.request_block import RequestBlock, request_block
-from priorauth.packet.sources import cite_sources, letter_of
+from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.review.evaluate import evaluate
@@ -43,7 +44,7 @@ class Answer(Model):
     quoted: bool
     because: str | None
     """Why it is met; None where the letter answers it point by point under the diagnosis."""
-    sources: tuple[str, ...]
+    sources: tuple[Pin, ...]
 
 
 class Chronic(Model):
@@ -99,6 +100,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
     """Return the contents of the letter for a case under a policy."""
     counted = Counted(case)
     request = case.request
+    enclosed = enclosures(case, review.finding)
     return LetterContents(
         draft=review.readiness is not Readiness.READY,
         kind=request.kind,
@@ -118,11 +120,11 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         sites=request.sites,
         interval=str(request.interval),
         diagnosis=_chronic(counted),
-        ichd3=_ichd3(counted),
-        months=history.month_table(counted),
+        ichd3=_ichd3(counted, enclosed),
+        months=history.month_table(counted, enclosed),
         changes=history.changes(counted),
         scores=history.score_rows(counted),
-        trials=history.trial_rows(counted),
+        trials=history.trial_rows(counted, enclosed),
         ruled_out=history.ruled_out(counted),
         acute=history.acute_rows(counted),
         overuse=history.overuse_rows(counted),
@@ -132,9 +134,9 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         policy_title=policy.source.title,
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,
-        answers=tuple(_answers(review.finding, case)),
+        answers=tuple(_answers(review.finding, enclosed)),
         citations=tuple(citation(key) for key in (*_EVIDENCE[request.kind], _CLASSIFICATION)),
-        enclosures=tuple(_enclosures(case)),
+        enclosures=tuple(_listed(enclosed)),
     )
 
 
@@ -153,30 +155,30 @@ def _chronic(case: Counted) -> Chronic:
     return Chronic(codes=codes, aura=has_aura(codes[0]) if codes else None, since=str(since) if since else None)
 
 
-def _ichd3(case: Counted) -> tuple[Answer, ...]:
+def _ichd3(case: Counted, enclosed: Enclosures) -> tuple[Answer, ...]:
     criterion = Ichd3ChronicMigraine(
         clause="ICHD-3 1.3",
         says="chronic migraine",
         before_treatment=case.case.request.kind is RequestKind.CONTINUATION,
     )
     points = evaluate(criterion, case, policy_id="").findings
-    return tuple(answer for point in points for answer in _answers(point, case.case))
+    return tuple(answer for point in points for answer in _answers(point, enclosed))
 
 
-def _answers(finding: Finding, case: Case) -> Iterator[Answer]:
+def _answers(finding: Finding, enclosed: Enclosures) -> Iterator[Answer]:
     # what is not met, not documented or not yet checked stays in the office
     if finding.verdict is Verdict.MET and finding.kind == ICHD3:
         yield Answer(says=finding.says, quoted=finding.quoted, because=None, sources=())
     elif finding.findings:
-        for child in finding.findings:
-            yield from _answers(child, case)
+        for child in answered(finding):
+            yield from _answers(child, enclosed)
     elif finding.verdict is Verdict.MET:
-        sources = cite_sources(finding.evidence, case)
+        sources = cite_sources(finding.evidence, enclosed)
         yield Answer(says=finding.says, quoted=finding.quoted, because=finding.because, sources=sources)
 
 
-def _enclosures(case: Case) -> Iterator[str]:
-    for index, document in enumerate(case.documents):
+def _listed(enclosed: Enclosures) -> Iterator[str]:
+    for document in enclosed.documents:
         pages = f", {document.pages} page{'' if document.pages == 1 else 's'}" if document.pages else ""
         dated = f", {show_date(document.dated)}" if document.dated else ""
-        yield f"{letter_of(index)} {document.title}{dated}{pages}"
+        yield f"{enclosed.letters[document.id]} {document.title}{dated}{pages}"

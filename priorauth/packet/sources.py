@@ -1,57 +1,93 @@
-"""How a letter and a checklist name the place where a fact is documented."""
+"""How letters, exhibits and the checklist name the place where a fact is documented."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_uppercase
 
 from priorauth.case.documents import Document
-from priorauth.case.evidence import Evidence
+from priorauth.case.evidence import Evidence, evidence_in
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import show_date
+from priorauth.clinical.model import Model
+from priorauth.review.finding import Finding
+
+
+class Pin(Model):
+    """One place in the chart, as a packet points at it."""
+
+    name: str
+    """The letter of an exhibit, or a document that does not go along in full."""
+    exhibit: str | None
+    pages: tuple[int, ...]
+    """Pages of that document; empty where none is named."""
+
+    def __str__(self) -> str:
+        """Show "B p. 1–3"."""
+        return f"{self.name} p. {_runs(self.pages)}" if self.pages else self.name
+
+    @property
+    def anchor(self) -> str | None:
+        """The mark in a packet that this points at, such as "B-1"; None where the document does not go along."""
+        return self.exhibit and (f"{self.exhibit}-{self.pages[0]}" if self.pages else self.exhibit)
+
+
+@dataclass(frozen=True)
+class Enclosures:
+    """The documents that go along, in the order of the case: A is the first."""
+
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The letter of each document, by its id."""
+        return {document.id: letter_of(index) for index, document in enumerate(self.documents)}
+
+
+def enclosures(case: Case, finding: Finding) -> Enclosures:
+    """Return the documents that a fact of the case or a finding points at; the others stay in the chart."""
+    cited = {one.document for one in (*evidence_in(case), *evidence_in(finding))}
+    return Enclosures(tuple(document for document in case.documents if document.id in cited))
 
 
 def letter_of(index: int) -> str:
-    """Return the letter of the enclosure at ``index`` (0 is A, 26 is AA)."""
+    """Return the letter of the exhibit at ``index`` (0 is A, 26 is AA)."""
     turns, rest = divmod(index, len(ascii_uppercase))
     return (letter_of(turns - 1) if turns else "") + ascii_uppercase[rest]
 
 
 def name_sources(evidence: Iterable[Evidence], case: Case) -> tuple[str, ...]:
-    """Return each document once, in full, with its pages: "Headache diary, May 31, 2026, p. 1–3"."""
-    return _with_pages((_name(one, case), one.page) for one in evidence)
+    """Return each document once, in full, with its pages: "Headache diary, May 31, 2026 p. 1–3"."""
+    titles = {document.id: document for document in case.documents}
+    return tuple(str(pin) for pin in _pins(evidence, {}, titles))
 
 
-def cite_sources(evidence: Iterable[Evidence], case: Case) -> tuple[str, ...]:
-    """Return each place once, enclosures by their letter with the pages together: "B p. 1–3"."""
-    letters = {document.id: letter_of(index) for index, document in enumerate(case.documents)}
-    return _with_pages((letters.get(one.document) or _name(one, case), one.page) for one in evidence)
+def cite_sources(evidence: Iterable[Evidence], enclosed: Enclosures) -> tuple[Pin, ...]:
+    """Return each place once, exhibits by their letter with the pages together: "B p. 1–3"."""
+    return _pins(evidence, enclosed.letters, {document.id: document for document in enclosed.documents})
 
 
-def _name(evidence: Evidence, case: Case) -> str:
-    document = _document(evidence, case)
+def _pins(evidence: Iterable[Evidence], letters: dict[str, str], documents: dict[str, Document]) -> tuple[Pin, ...]:
+    pages: dict[tuple[str, str | None], set[int]] = {}
+    for one in evidence:
+        letter = letters.get(one.document)
+        place = (letter or _name(one, documents.get(one.document)), letter)
+        pages.setdefault(place, set()).update({one.page} if one.page is not None else ())
+    return tuple(Pin(name=name, exhibit=letter, pages=tuple(sorted(known))) for (name, letter), known in pages.items())
+
+
+def _name(evidence: Evidence, document: Document | None) -> str:
     title = document.title if document else evidence.document
     dated = (document.dated if document else None) or evidence.dated
     author = None if document else evidence.author
     return ", ".join(part for part in (title, show_date(dated) if dated else None, author) if part)
 
 
-def _with_pages(places: Iterable[tuple[str, int | None]]) -> tuple[str, ...]:
-    pages: dict[str, set[int]] = {}
-    for name, page in places:
-        pages.setdefault(name, set())
-        if page is not None:
-            pages[name].add(page)
-    return tuple(f"{name} p. {_runs(known)}" if known else name for name, known in pages.items())
-
-
-def _document(evidence: Evidence, case: Case) -> Document | None:
-    return next((one for one in case.documents if one.id == evidence.document), None)
-
-
-def _runs(pages: set[int]) -> str:
+def _runs(pages: Iterable[int]) -> str:
     runs: list[list[int]] = []
-    for page in sorted(pages):
+    for page in pages:
         if runs and runs[-1][-1] == page - 1:
             runs[-1].append(page)
         else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from priorauth.packet.checklist import ChecklistContents
-from priorauth.packet.files import FOR_PAYER, OFFICE, PacketFile
+from priorauth.packet.files import FOR_PAYER, OFFICE, PacketFile, PlaceInPacket
 from priorauth.packet.letter import LetterContents
-from priorauth.render.pdf import lay_out
+from priorauth.packet.pages import PacketContents
+from priorauth.render.pdf import Pdf, lay_out
+from priorauth.render.sheets import Sheet, put_in
 from priorauth.render.templates import fill
 
 
@@ -30,3 +34,35 @@ def checklist_file(contents: ChecklistContents) -> PacketFile:
     """
     pdf = lay_out(fill("checklist/checklist.html.j2", contents), "checklist.css")
     return PacketFile(path=f"{OFFICE}/checklist.pdf", kind="checklist", content=pdf.content, pages=pdf.pages)
+
+
+def packet_file(letter: LetterContents, contents: PacketContents, documents: Mapping[str, bytes]) -> PacketFile:
+    """Return cover, letter, crosswalk and exhibits as one PDF; ``documents`` holds the files of the chart by id.
+
+    Raises:
+        RenderError: the template or the layout failed.
+        ExhibitMissing: a document cannot be opened.
+    """
+    pdf = lay_out(fill("packet/packet.html.j2", letter, contents), "letter.css", "packet.css")
+    content = put_in(pdf.content, documents, _sheets(contents, pdf))
+    folder, name = (OFFICE, "packet_draft.pdf") if letter.draft else (FOR_PAYER, "packet.pdf")
+    return PacketFile(
+        path=f"{folder}/{name}",
+        kind="draft packet" if letter.draft else "packet",
+        content=content,
+        pages=pdf.pages,
+        places=tuple(_places(contents, pdf)),
+    )
+
+
+def _sheets(contents: PacketContents, pdf: Pdf) -> Iterator[Sheet]:
+    for exhibit in contents.exhibits:
+        for page in exhibit.pages:
+            if exhibit.document is not None:
+                yield Sheet(exhibit.document, page, onto=pdf.places[f"{exhibit.letter}-{page}"])
+
+
+def _places(contents: PacketContents, pdf: Pdf) -> Iterator[PlaceInPacket]:
+    for exhibit in contents.exhibits:
+        if not exhibit.apart:
+            yield PlaceInPacket(exhibit=exhibit.letter, title=exhibit.title, page=pdf.places[exhibit.letter])

@@ -14,7 +14,7 @@ from priorauth.errors import RenderError, SystemLibraryMissing
 from priorauth.render.templates import templates_folder
 
 try:
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
@@ -34,6 +34,8 @@ class Pdf:
 
     content: bytes
     pages: int
+    places: dict[str, int]
+    """The page on which each marked element begins, by its mark; 1 is the first."""
 
 
 class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -56,28 +58,37 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[name.suffix]})
 
 
-def lay_out(html: str, stylesheet: str) -> Pdf:
-    """Lay out HTML with one stylesheet of templates/style, such as "letter.css", as PDF/UA-1.
+def lay_out(html: str, *stylesheets: str) -> Pdf:
+    """Lay out HTML with stylesheets of templates/style, such as "letter.css", as PDF/UA-1.
 
     The same HTML always gives the same bytes.
 
     Raises:
         RenderError: WeasyPrint logged a warning, or something points at anything but a bundled file.
     """
-    fonts, css = _style(stylesheet)
+    fonts, styles = _style(stylesheets)
     with _strict():
-        document = HTML(string=html, base_url=ASSETS, url_fetcher=Assets()).render(font_config=fonts, stylesheets=[css])
+        parsed = HTML(string=html, base_url=ASSETS, url_fetcher=Assets())
+        document = parsed.render(font_config=fonts, stylesheets=styles)
         content = document.write_pdf(pdf_variant="pdf/ua-1")
-    return Pdf(content=content, pages=len(document.pages))
+    return Pdf(content=content, pages=len(document.pages), places=_places(document))
+
+
+def _places(document: Document) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for mark in page.anchors:
+            places.setdefault(mark, number)  # an element that goes on has its mark on every page
+    return places
 
 
 @cache
-def _style(stylesheet: str) -> tuple[FontConfiguration, CSS]:
+def _style(stylesheets: tuple[str, ...]) -> tuple[FontConfiguration, list[CSS]]:
     # read once per process: the fonts are the costly part
     fonts = FontConfiguration()
-    text = (templates_folder() / "style" / stylesheet).read_text(encoding="utf-8")
+    texts = [(templates_folder() / "style" / name).read_text(encoding="utf-8") for name in stylesheets]
     with _strict():
-        return fonts, CSS(string=text, base_url=ASSETS, url_fetcher=Assets(), font_config=fonts)
+        return fonts, [CSS(string=one, base_url=ASSETS, url_fetcher=Assets(), font_config=fonts) for one in texts]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from pydantic import BaseModel
@@ -21,13 +22,17 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def fill(template: str, contents: BaseModel) -> str:
+def fill(template: str, *contents: BaseModel) -> str:
     """Return the HTML of a template, such as "letter/letter.html.j2", filled with contents.
+
+    Several contents give their fields side by side; a name that two of them have is refused.
 
     Raises:
         RenderError: the template is not there, is not valid, or uses something that the contents do not hold.
     """
-    values = {name: getattr(contents, name) for name in type(contents).model_fields}
+    values: dict[str, Any] = {}
+    for one in contents:
+        values = dict(**values, **{name: getattr(one, name) for name in type(one).model_fields})
     try:
         return _environment().get_template(template).render(values)
     except TemplateError as error:

@@ -14,6 +14,7 @@ from priorauth.policy.registry import is_called
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.response import overuse_groups
 from priorauth.review.verdict import Verdict, ask
+from priorauth.review.words import listed
 
 # The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
 _ADULT = 18
@@ -58,6 +59,7 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
     age = whole_years(patient.born, as_of)
     if age < _ADULT:
         yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
+    yield from _conflict_flags(case)
     yield from _diagnosis_flags(case)
     yield from _plan_flags(case, policy)
     yield from _overuse_flags(case)
@@ -71,6 +73,16 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
         yield Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE)
     if policy.source.confidence != "high":
         yield Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
+
+
+def _conflict_flags(case: Case) -> Iterator[Flag]:
+    for conflict in case.conflicts:
+        files = listed(claim.file for claim in conflict.claims)
+        yield Flag(
+            text=f"{files} differ on {conflict.field}: which is right?",
+            whom=Whom.OFFICE,
+            opens=True,
+        )
 
 
 def _diagnosis_flags(case: Case) -> Iterator[Flag]:

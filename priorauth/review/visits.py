@@ -197,7 +197,8 @@ def judge_attached(criterion: Attached, case: Counted) -> Judgement:
     signed = [one for one in known if one.signed]
     if criterion.signed and not signed:
         return not_documented(f"the {name} is not signed", ask(Whom.CLINICIAN, f"Please sign the {name}."))
-    return met((signed or known)[0].title)
+    document = (signed or known)[0]
+    return met(document.title, (Evidence(document=document.id),))
 
 
 def judge_place(criterion: PlaceIs, case: Counted) -> Judgement:

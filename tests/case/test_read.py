@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from priorauth.case.documents import Confirmation
 from priorauth.case.model import Case
-from priorauth.case.read import make_case, parse_case, read_case
+from priorauth.case.read import make_case, parse_case, read_case, read_part, write_part
 from priorauth.clinical.terms import Attested, Counting, DocumentKind, Instrument, Outcome, RequestKind
 from priorauth.errors import CaseFileError
 from tests.builders import (
@@ -222,3 +222,24 @@ def test_every_case_survives_json_twice(case: Case) -> None:
     once = parse_case(case.model_dump_json().encode(), "chart.json")
     assert once == case
     assert once.model_dump_json() == case.model_dump_json()
+
+
+def test_a_part_needs_nothing_and_a_case_is_a_part(tmp_path: Path) -> None:
+    part, whole = tmp_path / "part.json", tmp_path / "whole.json"
+    part.write_bytes(b'{"diagnoses": [{"code": "G43.709", "evidence": [{"document": "note"}]}]}')
+    whole.write_text(json.dumps(GOOD))
+    assert [one.code for one in read_part(part).diagnoses] == ["G43.709"]
+    assert read_part(whole).id == "case-1"
+
+
+def test_a_part_refuses_what_a_case_refuses(tmp_path: Path) -> None:
+    part = tmp_path / "part.json"
+    part.write_bytes(b'{"dignoses": []}')
+    with pytest.raises(CaseFileError, match=r"part\.json, field dignoses: is not a known field"):
+        read_part(part)
+
+
+def test_what_is_written_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(write_part(make_case(GOOD)))
+    assert read_case(path) == make_case(GOOD)

@@ -64,6 +64,7 @@ def test_prepare_writes_the_packet_and_says_where(run: RunCli, tmp_path: Path) -
     assert f"{folder / 'for_payer' / 'letter.pdf'} (2 pages)" in done.out
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == [
         "for_payer/letter.pdf",
+        "for_payer/packet.pdf",
         "manifest.json",
         "office/checklist.pdf",
         "office/review.json",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from priorauth.case.evidence import Evidence
-from priorauth.packet.sources import cite_sources, letter_of, name_sources
+from priorauth.packet.sources import Enclosures, cite_sources, letter_of, name_sources
 from tests.samples import sample
 
 CASE = sample("aetna_initial_ready")  # A office note, B headache diary, C medication record
+ENCLOSED = Enclosures(CASE.documents)
 
 
 def _pages(document: str, *pages: int | None) -> tuple[Evidence, ...]:
@@ -28,7 +29,7 @@ def _pages(document: str, *pages: int | None) -> tuple[Evidence, ...]:
     ids=["a run", "a gap", "two documents", "no page", "not attached", "nothing"],
 )
 def test_enclosures_are_cited_by_letter(evidence: tuple[Evidence, ...], expected: tuple[str, ...]) -> None:
-    assert cite_sources(evidence, CASE) == expected
+    assert tuple(map(str, cite_sources(evidence, ENCLOSED))) == expected
 
 
 def test_the_office_reads_titles_and_dates() -> None:

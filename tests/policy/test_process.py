@@ -86,7 +86,7 @@ def test_limits_say_unit_start_and_conflict() -> None:
 def test_every_rule_has_a_key_of_its_own_and_says_something() -> None:
     keys = [rule.key for rule in all_process_rules()]
 
-    assert len(keys) == len(set(keys)) == 22
+    assert len(keys) == len(set(keys)) == 23
     assert all(rule.limits or rule.statements or rule.not_seen for rule in all_process_rules())
     assert all(limit.source for rule in all_process_rules() for limit in rule.limits)
 

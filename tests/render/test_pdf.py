@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from priorauth.api import prepare_packet
 from priorauth.errors import RenderError
-from priorauth.packet.files import Packet
+from priorauth.packet.files import Packet, PacketFile
 from priorauth.render.pdf import lay_out
 from tests.samples import NAMES, READY, policy_of, sample
 
@@ -28,6 +28,10 @@ def _packet(name: str) -> Packet:
 
 def _page(body: str) -> str:
     return f'<html lang="en"><head><title>Test</title></head><body>{body}</body></html>'
+
+
+def _file(name: str, kind: str) -> PacketFile:
+    return next(file for file in PACKETS[name].files if file.kind == kind)
 
 
 PACKETS = {name: _packet(name) for name in NAMES}
@@ -115,10 +119,7 @@ def test_text_has_no_leftovers(name: str, file: object) -> None:
 
 @pytest.mark.parametrize("name", READY)
 def test_a_letter_has_at_most_two_pages(name: str) -> None:
-    letter = PACKETS[name].files[0]
-
-    assert letter.kind == "letter"
-    assert letter.pages == 2
+    assert _file(name, "letter").pages == 2
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "_not_met_" in name])
@@ -128,16 +129,18 @@ def test_no_letter_is_written_when_the_policy_is_not_met(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "_gap_" in name])
 def test_a_letter_with_gaps_is_a_draft_on_every_page_and_stays_in_the_office(name: str) -> None:
-    assert PACKETS[name].files[0].path == "office/letter_draft.pdf"
-    pages = [page.extract_text() for page in _reader(PACKETS[name].files[0]).pages]
+    draft = _file(name, "draft letter")
+    pages = [page.extract_text() for page in _reader(draft).pages]
 
+    assert draft.path == "office/letter_draft.pdf"
+    assert not any(file.path.startswith("for_payer") for file in PACKETS[name].files)
     assert all("DRAFT" in page for page in pages)
     assert PACKETS[name].manifest.draft
 
 
 @pytest.mark.parametrize("name", READY)
 def test_a_ready_letter_is_no_draft_and_every_page_names_the_patient(name: str) -> None:
-    pages = [page.extract_text() for page in _reader(PACKETS[name].files[0]).pages]
+    pages = [page.extract_text() for page in _reader(_file(name, "letter")).pages]
 
     assert not any("DRAFT" in page for page in pages)
     assert all("Maria Sample · born March 17, 1984" in page for page in pages)
@@ -164,6 +167,7 @@ def test_the_manifest_describes_every_file() -> None:
     packet = PACKETS["aetna_initial_ready"]
 
     assert [entry.path for entry in packet.manifest.files] == [
+        "for_payer/packet.pdf",
         "for_payer/letter.pdf",
         "office/checklist.pdf",
         "office/review.json",

@@ -105,14 +105,16 @@ def test_the_review_says_by_which_name_the_payer_was_found() -> None:
 
 
 def test_what_goes_to_the_payer_holds_no_doubt() -> None:
-    """The letter has the same bytes whatever the office found; checklist and review have not."""
+    """What lies in the payer's folder has the same bytes whatever the office found; what the office keeps has not."""
     plain = priorauth.prepare_packet(READY)
     doubted = priorauth.prepare_packet(READY, own=PolicyFolder(verifications=(verified(agrees=True),)))
-    letters = [[file for file in packet.files if file.kind == "letter"] for packet in (plain, doubted)]
-    office = [[file for file in packet.files if file.kind != "letter"] for packet in (plain, doubted)]
+    for_payer, for_office = (
+        [[file for file in packet.files if file.path.startswith(folder)] for packet in (plain, doubted)]
+        for folder in ("for_payer/", "office/")
+    )
 
-    assert letters[0] == letters[1] != []
-    assert all(first != second for first, second in zip(*office, strict=True))
+    assert for_payer[0] == for_payer[1] != []
+    assert all(first != second for first, second in zip(*for_office, strict=True))
 
 
 def test_a_letter_under_a_policy_that_differs_is_a_draft_for_the_office() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.payer_rules.charts import (
     LEFT_OUT,
     TWO_TREATMENTS,
     Change,
+    Data,
     chart,
     diagnosis,
     diary,
@@ -36,10 +38,16 @@ MET, NOT_MET, NOT_DOCUMENTED, BY_HAND = (
 ASKED_FIRST = ("initial.2", "initial.4", "other.1", "dose.1")
 ASKED_AGAIN = ("continuation.1", "other.1", "dose.1")
 
+
+def by_mouth(drug: str, *, days: int = 56, **fields: Any) -> Data:
+    """Return a trial by mouth of eight weeks."""
+    return trial(drug, days=days, **{"oral": True, **fields})
+
+
 NEW_TO_BOTOX = chart(
     diagnoses=[diagnosis("G43.709")],
     headaches={"months": month_counts(LATEST)},
-    trials=[trial("topiramate", days=56)],
+    trials=[by_mouth("topiramate")],
     confirmations=answers(POLICY.id, *ASKED_FIRST),
 )
 TREATED = chart(
@@ -58,7 +66,7 @@ IMPROVED_ELSEWHERE: Change = {
 
 def tried(drug: str) -> Change:
     """Put another drug in the place of topiramate."""
-    return {"trials": [trial(drug, days=56)]}
+    return {"trials": [by_mouth(drug)]}
 
 
 COUNTS: tuple[Row, ...] = (
@@ -91,10 +99,12 @@ LISTED_DRUG: tuple[Row, ...] = (
 
 TRIAL: tuple[Row, ...] = (
     ("initial.3", {}, MET, "56 days are 8 weeks"),
-    ("initial.3", {"trials": [trial("topiramate", days=55)]}, NOT_MET, "55 days"),
+    ("initial.3", {"trials": [by_mouth("topiramate", days=55)]}, NOT_MET, "55 days"),
+    ("initial.3", {"trials.0.oral": False}, NOT_MET, "not taken by mouth"),
+    ("initial.3", {"trials.0.oral": LEFT_OUT}, NOT_DOCUMENTED, "route not documented"),
     (
         "initial.3",
-        {"trials": [trial("topiramate", days=30), trial("topiramate", days=30, started=date(2025, 6, 1))]},
+        {"trials": [by_mouth("topiramate", days=30), by_mouth("topiramate", days=30, started=date(2025, 6, 1))]},
         NOT_MET,
         "twice 30 days do not add up",
     ),

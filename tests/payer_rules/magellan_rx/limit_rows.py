@@ -35,9 +35,12 @@ IMPROVED_ELSEWHERE: Change = {
     ],
 }
 
-ADULT_WITH_HEADACHES: tuple[Row, ...] = (
+ADULT: tuple[Row, ...] = (
     ("initial.1", {}, MET, "18 today"),
     ("initial.1", {"patient.born": "2008-06-02"}, NOT_MET, "18 tomorrow"),
+)
+ADULT_WITH_HEADACHES: tuple[Row, ...] = (
+    *ADULT,
     ("initial.2", {}, MET, "15 headache days"),
     ("initial.2", {"headaches.months": month_counts(LATEST, long=8)}, MET, "15 headache days, 8 of them long"),
     ("initial.2", {"headaches.months": month_counts(LATEST, headache=14)}, NOT_MET, "14 headache days"),

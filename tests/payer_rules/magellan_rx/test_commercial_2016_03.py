@@ -1,4 +1,4 @@
-"""Magellan Rx IC-0238 of 2016: six months, 4 hours, two oral preventives; 400 units in 84 days."""
+"""Magellan Rx IC-0238 of 2016: six months, 4 hours, two oral preventives; 400 units in 84 days and no vials."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.payer_rules.charts import (
     diagnosis,
     documented,
     month_counts,
+    stated,
     trial,
 )
 from tests.payer_rules.magellan_rx.limit_rows import (
-    ADULT_WITH_HEADACHES,
+    ADULT,
     IMPROVED_ELSEWHERE,
     OVERALL_400,
-    VIALS,
 )
 from tests.payer_rules.table import Row, Table
 
@@ -39,8 +39,8 @@ MET, NOT_MET, NOT_DOCUMENTED, BY_HAND = (
     Verdict.CHECK_BY_HAND,
 )
 
-ASKED_FIRST = ("initial.5.b", "limit.4", "other.1")
-ASKED_AGAIN = ("continuation.1", "limit.4", "other.1")
+ASKED_FIRST = ("initial.3", "initial.5.b", "limit.2", "other.1")
+ASKED_AGAIN = ("continuation.1", "continuation.2", "limit.2", "other.1")
 
 TWO_MONTHS = 59
 """Days from 6 January to 6 March 2025."""
@@ -75,16 +75,18 @@ def second(*trials: Data) -> Change:
 
 NOT_ON_THE_LIST: Change = {
     "confirmations": [
-        *answers(POLICY.id, "limit.4", "other.1"),
+        *answers(POLICY.id, "initial.3", "limit.2", "other.1"),
         confirmed(POLICY.id, "initial.5.b", holds=False),
     ]
 }
 
 DISEASE: tuple[Row, ...] = (
-    ("initial.3", {}, MET, "4 hours on each of 15 days"),
-    ("initial.3", {"headaches.months.2.days_of_4_hours": 14}, NOT_MET, "4 hours on 14 of the 15 days"),
-    ("initial.3", {"headaches.months": month_counts(LATEST, long=None)}, NOT_DOCUMENTED, "hours not recorded"),
-    ("initial.3", IMPROVED_ELSEWHERE, NOT_MET, "already better on Botox: the latest months are judged"),
+    ("initial.2", {}, MET, "4 hours on each of 15 days"),
+    ("initial.2", {"headaches.months.2.days_of_4_hours": 14}, NOT_MET, "4 hours on 14 of the 15 days"),
+    ("initial.2", {"headaches.months": month_counts(LATEST, long=None)}, NOT_DOCUMENTED, "hours not recorded"),
+    ("initial.2", {"headaches.months": []}, NOT_DOCUMENTED, "no month counted"),
+    ("initial.2", {"headaches": {"frequencies": [stated("attack", per_month=15)]}}, NOT_DOCUMENTED, "15 attacks"),
+    ("initial.2", IMPROVED_ELSEWHERE, NOT_MET, "already better on Botox: the latest months are judged"),
     ("initial.4", {}, MET, "six months to the day"),
     ("initial.4", {"headaches.chronic_since.since": "2025-12-02"}, NOT_MET, "a day short of six months"),
     ("initial.4", {"headaches.chronic_since.since": "2025"}, NOT_DOCUMENTED, "since some day of last year"),
@@ -120,6 +122,11 @@ TRIALS: tuple[Row, ...] = (
     ),
 )
 
+WITHIN_THE_LIMITS: tuple[Row, ...] = (
+    ("limit", {}, MET, "400 units, and the waste looked up"),
+    ("limit", {"request.units": 401}, NOT_MET, "401 units"),
+)
+
 INITIAL = Table(
     policy=POLICY,
     kind=RequestKind.INITIAL,
@@ -127,11 +134,11 @@ INITIAL = Table(
     rows=(
         *whole(POLICY.id, "initial", *ASKED_FIRST),
         *by_hand(POLICY.id, *ASKED_FIRST),
-        *ADULT_WITH_HEADACHES,
+        *ADULT,
         *DISEASE,
         *TRIALS,
-        *VIALS,
         *OVERALL_400,
+        *WITHIN_THE_LIMITS,
     ),
 )
 CONTINUATION = Table(
@@ -141,8 +148,8 @@ CONTINUATION = Table(
     rows=(
         *whole(POLICY.id, "continuation", *ASKED_AGAIN),
         *by_hand(POLICY.id, *ASKED_AGAIN),
-        *VIALS,
         *OVERALL_400,
+        *WITHIN_THE_LIMITS,
         ("limit.1", {"toxin_treatments": []}, NOT_DOCUMENTED, "no earlier treatment documented"),
     ),
 )

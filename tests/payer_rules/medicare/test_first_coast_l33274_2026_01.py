@@ -12,7 +12,7 @@ from tests.payer_rules.charts import LATEST, TWO_TREATMENTS, Change, chart, mont
 from tests.payer_rules.medicare.rows import before_and_since, blank_day, count_again, first_count
 from tests.payer_rules.table import Row, Table
 
-FOR_BOTH = ("codes.1", "people.1", "dose.1", "record.1")
+FOR_BOTH = ("label.1", "record.2", "codes.1", "people.1", "dose.1", "record.1")
 ASKED_FIRST = (*FOR_BOTH, "initial.1", "initial.2")
 ASKED_AGAIN = (*FOR_BOTH, "continuation.1")
 COUNTED = {"headache": 15, "migraine": 3, "long": 3}

@@ -12,7 +12,7 @@ from tests.payer_rules.charts import LATEST, Change, chart, diagnosis, month_cou
 from tests.payer_rules.medicare.rows import BOTH_HELPED, attached, benefit_of_the_last, document
 from tests.payer_rules.table import Row, Table
 
-LISTED = ("record.1", "codes.1", "record.2", "record.3", "record.4", "record.5")
+LISTED = ("record.1", "codes.1", "record.2", "record.3", "record.4", "record.5", "record.8")
 ASKED_FIRST = (*LISTED, "initial.1", "initial.2", "people.1", "dose.1")
 ASKED_AGAIN = (*LISTED, "continuation.1", "people.1", "dose.1")
 NOTE = document("office_note", signed=True)

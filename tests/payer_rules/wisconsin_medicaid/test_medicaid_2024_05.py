@@ -11,8 +11,8 @@ from tests.payer_rules.by_hand import answers, by_hand, whole
 from tests.payer_rules.charts import TWO_TREATMENTS, Change, chart, diagnosis
 from tests.payer_rules.table import Row, Table
 
-ASKED_FIRST = ("code.1", "people.1", "other.1")
-ASKED_AGAIN = ("code.1", "people.1", "continuation.1", "other.1")
+ASKED_FIRST = ("code.1", "people.1", "people.2", "other.1")
+ASKED_AGAIN = ("code.1", "people.1", "people.2", "continuation.1", "other.1")
 
 NEW_TO_BOTOX = chart(
     diagnoses=[diagnosis("G43.709")],

@@ -1,0 +1,47 @@
+"""The fax cover: who sends how many pages to whom. It names nothing of the patient: a fax can reach the wrong desk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from priorauth.case.people import Practice, Prescriber
+from priorauth.clinical.model import Model
+from priorauth.packet.letter import LetterContents
+
+
+class FaxCover(Model):
+    """Everything the cover says; the number of pages is counted by the layout."""
+
+    to: str
+    department: str | None
+    to_fax: str | None
+    to_phone: str | None
+    form: str | None
+    """The payer's own form that must go along."""
+    sender: Practice | None
+    signer: Prescriber | None
+    call_back: str | None
+    reference: str
+    sent: date
+    urgent: bool
+    urgent_reason: str | None
+    """Why the request is urgent, as the letter says it."""
+
+
+def fax_cover(letter: LetterContents) -> FaxCover:
+    """Return the cover of a packet that holds this letter."""
+    contact, practice, prescriber = letter.contact, letter.practice, letter.prescriber
+    return FaxCover(
+        to=letter.payer_name,
+        department=contact.department if contact else None,
+        to_fax=contact.fax if contact else None,
+        to_phone=contact.phone if contact else None,
+        form=contact.form if contact else None,
+        sender=practice,
+        signer=prescriber,
+        call_back=(prescriber.phone if prescriber else None) or (practice.phone if practice else None),
+        reference=letter.case_id,
+        sent=letter.dated,
+        urgent=letter.expedited_reason is not None,
+        urgent_reason=letter.expedited_reason,
+    )

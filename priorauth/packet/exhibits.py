@@ -1,0 +1,98 @@
+"""The exhibits: documents of the chart that go along, and our own pages that lay out what they show.
+
+Documents come first, so that their letters are the same in a letter that is sent alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal
+
+from priorauth.case.documents import Document
+from priorauth.case.history import Counted
+from priorauth.case.model import Case
+from priorauth.clinical.calendar import show_date
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import Counting
+from priorauth.packet.sources import Enclosures, Pin, letter_of
+
+Content = Literal["document", "headache_record", "trials", "scores", "plan", "treatments"]
+_TITLES: dict[Content, str] = {
+    "headache_record": "Headache record, month by month",
+    "trials": "Preventive and acute medicines",
+    "scores": "Disability scores",
+    "plan": "Injection plan",
+    "treatments": "Treatments so far, and response",
+}
+
+
+class Exhibit(Model):
+    """One exhibit of a packet."""
+
+    letter: str
+    content: Content
+    title: str
+    document: str | None = None
+    """Id of the document, for one of the chart."""
+    pages: tuple[int, ...] = ()
+    """Its pages that go along, by its own numbers; empty for our own pages, and where its file is not at hand."""
+    of: int | None = None
+    """How many pages the document has."""
+    apart: bool = False
+    """True where the office adds the pages itself, because the file is not at hand."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The marks that pins can point at, such as "B" and "B-3"."""
+        return (self.letter, *(f"{self.letter}-{page}" for page in self.pages))
+
+
+def exhibits(
+    case: Counted, enclosed: Enclosures, pins: Collection[Pin], at_hand: Mapping[str, int]
+) -> tuple[Exhibit, ...]:
+    """Return the exhibits of a packet in their order.
+
+    ``pins`` says which pages of a document something rests on: only those go along, or the whole document where a
+    pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in.
+    """
+    documents = [_document(one, enclosed, pins, at_hand.get(one.id)) for one in enclosed.documents]
+    own = [
+        Exhibit(letter=letter_of(len(documents) + index), content=content, title=_TITLES[content])
+        for index, content in enumerate(_own(case))
+    ]
+    return (*documents, *own)
+
+
+def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], held: int | None) -> Exhibit:
+    letter = enclosed.letters[document.id]
+    dated = f", {show_date(document.dated)}" if document.dated else ""
+    whole = tuple(range(1, (held or 0) + 1))
+    return Exhibit(
+        letter=letter,
+        content="document",
+        title=f"{document.title}{dated}",
+        document=document.id,
+        pages=(_pages_needed(letter, pins) or whole) if held else (),
+        of=held or document.pages,
+        apart=held is None,
+    )
+
+
+def _pages_needed(letter: str, pins: Collection[Pin]) -> tuple[int, ...]:
+    at_it = [pin for pin in pins if pin.exhibit == letter]
+    if any(not pin.pages for pin in at_it):
+        return ()
+    return tuple(sorted({page for pin in at_it for page in pin.pages}))
+
+
+def _own(counted: Counted) -> Iterator[Content]:
+    case: Case = counted.case
+    if any(counted.figures(one) for one in Counting):
+        yield "headache_record"
+    if counted.trials or case.contraindications or case.intolerances or case.acute_medicines:
+        yield "trials"
+    if any(score.on <= counted.as_of for score in case.scores):
+        yield "scores"
+    yield "plan"
+    if counted.migraine_treatments:
+        yield "treatments"

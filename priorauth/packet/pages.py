@@ -1,0 +1,60 @@
+"""The packet for the payer, in one document: cover, letter, crosswalk, index and exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from priorauth.case.history import Counted
+from priorauth.case.model import Case
+from priorauth.clinical.model import Model
+from priorauth.packet.cover import FaxCover, fax_cover
+from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
+from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
+from priorauth.packet.exhibits import Exhibit, exhibits
+from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.sources import Pin, enclosures
+from priorauth.policy.model import Policy
+from priorauth.review.finding import Review
+
+
+class PacketContents(Model):
+    """Everything the packet says beside its letter, decided before a template sees it."""
+
+    cover: FaxCover
+    rows: tuple[CrosswalkRow, ...]
+    exhibits: tuple[Exhibit, ...]
+    own: ExhibitPages
+    anchors: tuple[str, ...]
+    """The marks in this packet that a pin can point at."""
+
+
+def packet_contents(
+    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int]
+) -> tuple[LetterContents, PacketContents]:
+    """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
+    counted = Counted(case)
+    enclosed = enclosures(case, review.finding)
+    letter = letter_contents(case, policy, review)
+    own = exhibit_pages(counted, enclosed)
+    rows = crosswalk(review.finding, enclosed)
+    pins = tuple(pin for part in (letter, own, rows) for pin in pins_in(part))
+    found = exhibits(counted, enclosed, pins, at_hand)
+    return letter, PacketContents(
+        cover=fax_cover(letter),
+        rows=rows,
+        exhibits=found,
+        own=own,
+        anchors=tuple(anchor for exhibit in found if not exhibit.apart for anchor in exhibit.anchors),
+    )
+
+
+def pins_in(value: object) -> Iterator[Pin]:
+    """Yield every pin inside a model, or a tuple of models."""
+    if isinstance(value, Pin):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from pins_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from pins_in(item)
