@@ -8,7 +8,7 @@ SAMPLE = aetna_initial_ready.json
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
-.PHONY: help setup demo test lint types imports check fmt golden docs bench wheel smoke clean
+.PHONY: help setup demo test lint types imports check fmt golden docs coverage bench wheel smoke clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ golden: setup ## write the tests' golden files anew; read the diff before you ke
 
 docs: setup ## write the reference pages anew from the code
 	.venv/bin/python scripts/docs.py
+
+coverage: setup ## write anew what the tests have seen of each clause, into payer_rules/coverage.csv
+	.venv/bin/python scripts/coverage.py
 
 bench: setup ## measure, and write docs/explanation/performance.md
 	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group bench --python .venv/bin/python

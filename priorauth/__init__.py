@@ -1,6 +1,13 @@
 """Prior-authorization documents for Botox in chronic migraine: does the chart meet what the payer asks?"""
 
-from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
+from priorauth.api import (
+    compare_case,
+    prepare_packet,
+    read_policy_folder,
+    review_case,
+    when_case,
+    write_packet,
+)
 from priorauth.errors import (
     AmbiguousPlan,
     CaseFileError,
@@ -11,6 +18,7 @@ from priorauth.errors import (
     PolicyError,
     PriorAuthError,
     RenderError,
+    SettingsError,
     SystemLibraryMissing,
     UnknownPayer,
 )
@@ -25,10 +33,12 @@ __all__ = [
     "PolicyError",
     "PriorAuthError",
     "RenderError",
+    "SettingsError",
     "SystemLibraryMissing",
     "UnknownPayer",
     "compare_case",
     "prepare_packet",
+    "read_policy_folder",
     "review_case",
     "when_case",
     "write_packet",

@@ -11,19 +11,24 @@ if TYPE_CHECKING:
 
     from priorauth.case.model import Case
     from priorauth.packet.files import Manifest, Packet, PacketFile
+    from priorauth.policy.folder import PolicyFolder
     from priorauth.policy.model import Policy
     from priorauth.policy.registry import Plan
+    from priorauth.policy.verified import Verification
     from priorauth.review.finding import Review
     from priorauth.review.when import Outlook
 
 # Imports stand inside the functions: `import priorauth` then costs an integration next to nothing.
 
 
-def review_case(case: Case | Mapping[str, Any], *, policy: str | None = None) -> Review:
+def review_case(
+    case: Case | Mapping[str, Any], *, policy: str | None = None, own: PolicyFolder | None = None
+) -> Review:
     """Tell whether what is documented meets what the payer asks, clause by clause.
 
     ``case`` is a Case, or plain data in the form of ``priorauth schema case``. ``policy`` names a policy by id;
-    without it the case's payer, line of business, state and day choose one.
+    without it the case's payer, line of business, state and day choose one. ``own`` holds a clinic's own policies
+    and verifications (``read_policy_folder``); without it only the policies of this release are known.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -32,16 +37,20 @@ def review_case(case: Case | Mapping[str, Any], *, policy: str | None = None) ->
     from priorauth.review.conclude import review
 
     known = _case(case)
-    return review(known, _policy(known, policy))
+    return review(known, _policy(known, policy, own), _verifications(own))
 
 
 def prepare_packet(
-    case: Case | Mapping[str, Any], *, policy: str | None = None, documents: Mapping[str, bytes] | None = None
+    case: Case | Mapping[str, Any],
+    *,
+    policy: str | None = None,
+    own: PolicyFolder | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
     ``documents`` holds PDF files of the chart by the id of the case's document: the pages that the letter rests on
-    are put into the packet. The same case, documents and version always give the same bytes.
+    are put into the packet. The same case, documents, ``own`` policies and version always give the same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -53,14 +62,16 @@ def prepare_packet(
     from priorauth.review.conclude import review
 
     known = _case(case)
-    chosen = _policy(known, policy)
-    reviewed = review(known, chosen)
+    chosen = _policy(known, policy, own)
+    reviewed = review(known, chosen, _verifications(own))
     files = tuple(_files(known, chosen, reviewed, documents or {}))
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
 
-def compare_case(case: Case | Mapping[str, Any], *, every: bool = False) -> tuple[Review, ...]:
+def compare_case(
+    case: Case | Mapping[str, Any], *, every: bool = False, own: PolicyFolder | None = None
+) -> tuple[Review, ...]:
     """Hold a case against every policy that could apply on its day, by id.
 
     That is every policy in effect that has a rule for this kind of request and fits the case's line of business
@@ -69,16 +80,17 @@ def compare_case(case: Case | Mapping[str, Any], *, every: bool = False) -> tupl
     Raises:
         CaseFileError: the data are not a case.
     """
-    from priorauth.policy.registry import all_policies, fits
+    from priorauth.policy.registry import fits
     from priorauth.review.conclude import review
 
     known = _case(case)
-    held = [policy for policy in all_policies() if every or fits(policy, _plan(known))]
+    held = [policy for policy in _held(own) if every or fits(policy, _plan(known))]
     kind, day = known.request.kind, known.request.as_of
-    return tuple(review(known, one) for one in held if one.in_effect_on(day) and kind in one.requests)
+    asked = [one for one in held if one.in_effect_on(day) and kind in one.requests]
+    return tuple(review(known, one, _verifications(own)) for one in asked)
 
 
-def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None) -> Outlook:
+def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None, own: PolicyFolder | None = None) -> Outlook:
     """Tell on which day a case could first meet its policy if what is going on goes on.
 
     Raises:
@@ -88,7 +100,18 @@ def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None) -> O
     from priorauth.review.when import outlook
 
     known = _case(case)
-    return outlook(known, _policy(known, policy))
+    return outlook(known, _policy(known, policy, own))
+
+
+def read_policy_folder(folder: Path | str) -> PolicyFolder:
+    """Read the folder of a clinic's own policies: one JSON file for each, and who verified which.
+
+    Raises:
+        PolicyDataError: the folder or a file cannot be read, or a file is not as expected.
+    """
+    from priorauth.policy.folder import read_policy_folder as read
+
+    return read(folder)
 
 
 def write_packet(packet: Packet, out: Path) -> Path:
@@ -109,10 +132,21 @@ def _case(case: Case | Mapping[str, Any]) -> Case:
     return case if isinstance(case, Case) else make_case(case)
 
 
-def _policy(case: Case, policy: str | None) -> Policy:
+def _policy(case: Case, policy: str | None, own: PolicyFolder | None) -> Policy:
     from priorauth.policy.registry import choose_policy, policy_by_id
 
-    return choose_policy(_plan(case)) if policy is None else policy_by_id(policy)
+    held = _held(own)
+    return choose_policy(_plan(case), held) if policy is None else policy_by_id(policy, held)
+
+
+def _held(own: PolicyFolder | None) -> tuple[Policy, ...]:
+    from priorauth.policy.registry import all_policies
+
+    return all_policies() if own is None else own.held
+
+
+def _verifications(own: PolicyFolder | None) -> tuple[Verification, ...]:
+    return () if own is None else own.verifications
 
 
 def _plan(case: Case) -> Plan:

@@ -6,14 +6,15 @@ PriorAuthError
 │   ├── UnknownPayer         no policy of this payer is held
 │   ├── NoPolicyInEffect     the payer is known, but nothing was in effect on that day
 │   └── AmbiguousPlan        several policies fit; the request does not say which
-├── PolicyDataError      4   a payer module holds data that does not make a policy
+├── PolicyDataError      4   a payer module, or a file of a clinic's own policies, does not make a policy
 ├── ExhibitMissing       5   a document that the packet points at is not there
 ├── RenderError          6   a template or the page layout failed; nothing was written
 ├── OutputError          7   the packet could not be written
-└── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+├── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+└── SettingsError        9   a settings file cannot be read, or names a setting that is not known
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
-command that was typed wrongly; 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
+command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class AmbiguousPlan(PolicyError):
 
 
 class PolicyDataError(PriorAuthError):
-    """A payer module's data contradict each other."""
+    """A policy's data are not as expected or contradict each other; the message names the file and the place."""
 
     exit_code = 4
 
@@ -79,3 +80,9 @@ class SystemLibraryMissing(PriorAuthError):
     """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
 
     exit_code = 8
+
+
+class SettingsError(PriorAuthError):
+    """A settings file is not as expected; the message names the file and the setting."""
+
+    exit_code = 9

@@ -26,16 +26,19 @@ from priorauth.clinical.schema import json_schema
 from priorauth.packet.files import Manifest, Packet
 from priorauth.policy import criteria
 from priorauth.policy.clause import Clause
+from priorauth.policy.folder import PolicyFolder
+from priorauth.policy.form.questions import ABOUT, CLAUSES
 from priorauth.policy.model import Policy
 from priorauth.policy.outline import outline
-from priorauth.policy.registry import all_policies
+from priorauth.policy.registry import all_policies, is_called
+from priorauth.policy.verified import old_from
 from priorauth.review.finding import Review
 from priorauth.review.when import Outlook
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MARK = "<!-- Made by scripts/docs.py from the code. Do not edit: change the code, then run `make docs`. -->\n"
 HELP_WIDTH = 100
-RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest")
+RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest", "PolicyFolder", "Verification")
 
 CASE_INTRO = """# Case
 
@@ -52,6 +55,26 @@ REVIEW_INTRO = """# Review
 
 What `priorauth check --json` prints, `review_case` returns and `office/review.json` holds. The same as JSON Schema:
 [review.schema.json](review.schema.json). It holds patient data and stays in the office.
+"""
+POLICY_INTRO = """# Policy
+
+What one file in the folder of a clinic's own policies holds: one dated edition of one payer document. The same as JSON
+Schema: [policy.schema.json](policy.schema.json). How to make one without writing JSON:
+[Keep your own policies](../how-to/own-policies.md). The kinds of criteria are in [criteria.md](criteria.md).
+"""
+TABLE_INTRO = """# The table of a policy
+
+The rows that `priorauth policy new --table-template FILE` writes, and the questions that `priorauth policy new` asks on
+a terminal. N stands for a number of the payer's document. Every answer on what a request needs can also be `silent`
+(you read for it, and the document does not say it) or `not read`, which is what a blank one means unless the row
+`blank_means` says otherwise. How to fill it: [Keep your own policies](../how-to/own-policies.md).
+"""
+NAMES_INTRO = """# Names of payers
+
+The names by which a request finds a payer. Capitals, signs and the words "of", "the" and "and" make no difference:
+"bcbs of N.C." finds what "BCBS NC" does. Where a request finds its policy by another name than the payer's own,
+`check`, `prepare`, the checklist and `review.json` say which. A name that is not here is never guessed: the nearest
+are suggested, and none is taken.
 """
 MANIFEST_INTRO = """# Manifest
 
@@ -88,6 +111,10 @@ def pages() -> dict[str, str]:
         "reference/case.md": _page(CASE_INTRO, *model_lines(Case, "validation")),
         "reference/review.schema.json": _json(json_schema(Review, "serialization")),
         "reference/review.md": _page(REVIEW_INTRO, *model_lines(Review, "serialization")),
+        "reference/policy.schema.json": _json(json_schema(Policy, "validation")),
+        "reference/policy.md": policy_page(),
+        "reference/policy-table.md": table_page(),
+        "reference/payer-names.md": names_page(all_policies()),
         "reference/manifest.md": _page(MANIFEST_INTRO, *model_lines(Manifest, "serialization")),
     }
 
@@ -166,9 +193,9 @@ def library_page() -> str:
     functions = [line for name, one in public.items() if inspect.isfunction(one) for line in _function(name, one)]
     classes = {name: one for name, one in public.items() if inspect.isclass(one)}
     raised = {name: one for name, one in classes.items() if issubclass(one, errors.PriorAuthError)}
-    elsewhere = {"Review": "review.md", "Manifest": "manifest.md"}
-    fields = Fields(frozenset({"PacketFile", "Earliest"}), is_input=False, elsewhere=elsewhere)
-    results = {**_definitions(Packet), **_definitions(Outlook)}
+    elsewhere = {"Review": "review.md", "Manifest": "manifest.md", "Policy": "policy.md"}
+    fields = Fields(frozenset({"PacketFile", "Earliest", "Verification"}), is_input=False, elsewhere=elsewhere)
+    results = {**_definitions(Packet), **_definitions(Outlook), **_definitions(PolicyFolder)}
     return _page(
         "# Library",
         "",
@@ -178,8 +205,8 @@ def library_page() -> str:
         "## What comes back",
         "",
         "`review_case` and `compare_case` return reviews: see [review.md](review.md). `prepare_packet` returns a",
-        "Packet, and `when_case` an Outlook. All are frozen pydantic models. Of a review, an outlook and a manifest",
-        '`model_dump(mode="json")` gives plain data; a packet holds bytes.',
+        "Packet, `when_case` an Outlook, and `read_policy_folder` a PolicyFolder. All are frozen pydantic models. Of a",
+        'review, an outlook and a manifest `model_dump(mode="json")` gives plain data; a packet holds bytes.',
         "",
         *(line for name in RESULTS for line in _result(name, results[name], fields)),
         *(f"- `{name}`: {doc_of(one)}" for name, one in classes.items() if name not in raised),
@@ -216,6 +243,48 @@ def criteria_page() -> str:
     )
 
 
+def policy_page() -> str:
+    """Return the fields of a policy and of its parts; the criteria have a page of their own."""
+    schema = json_schema(Policy, "validation")
+    parts = ("Source", "Authorization", "Contact")
+    fields = Fields(frozenset(parts), is_input=True)
+    sections = [line for name in parts for line in (f"## {name}", "", *fields.table(schema["$defs"][name]))]
+    return _page(POLICY_INTRO, *fields.table(schema), *sections)
+
+
+def table_page() -> str:
+    """Return the questions of the table, with what may be answered."""
+    about = [(f"`{one.key}`", one.asks, one.expected, "yes" if one.needed else "") for one in ABOUT]
+    asked = [(f"`{one.key}`", one.asks, one.expected, str(one.requests)) for one in CLAUSES]
+    return _page(
+        TABLE_INTRO,
+        "## The document",
+        "",
+        *table(("key", "question", "what to write", "needed"), about),
+        "",
+        "## What it asks of a request",
+        "",
+        *table(("key", "question", "what to write", "requests"), asked),
+        "",
+        "The rows whose keys begin with `trial` make one criterion together.",
+    )
+
+
+def names_page(policies: Iterable[Policy]) -> str:
+    """Return every name by which a payer is found, with the policies that it finds."""
+    held = list(policies)
+    found = {
+        (name, policy.payer_name): [f"`{one.id}`" for one in held if is_called(one, name)]
+        for policy in held
+        for name in (policy.payer_name, *policy.names)
+    }
+    rows = [
+        (name, "its own name" if name == payer else payer, ", ".join(ids))
+        for (name, payer), ids in sorted(found.items(), key=lambda pair: pair[0][0].lower())
+    ]
+    return _page(NAMES_INTRO, *table(("name", "payer", "policies"), rows))
+
+
 def _page(*lines: str) -> str:
     return "\n".join((MARK, *lines)).rstrip("\n") + "\n"
 
@@ -246,16 +315,18 @@ def _payer_index(files: dict[str, Policy]) -> str:
             str(policy.ended or "no end known"),
             ", ".join(policy.requests),
             policy.source.read_on,
+            str(old_from(policy)),
             str(policy.source.confidence),
         )
         for name, policy in files.items()
     ]
-    titles = ("policy", "document", "line of business", "from", "until", "requests", "read", "confidence")
+    titles = ("policy", "document", "line of business", "from", "until", "requests", "read", "old from", "confidence")
     return _page(
         "# Policies that are held",
         "",
         "One outline for each, to lay beside the payer's document. How to read one, and how a policy is added or",
-        "revised: [payer_rules/README.md](../../payer_rules/README.md).",
+        "revised: [payer_rules/README.md](../../payer_rules/README.md). Other names of the payers:",
+        "[payer-names.md](../reference/payer-names.md). From the day under *old from* a reading is older than a year.",
         "",
         *table(titles, rows),
     )

@@ -33,10 +33,12 @@ HELPERS = {
     "tests/payer_rules/magellan_rx/limit_rows.py",
     "tests/payer_rules/medicare/rows.py",
     "tests/payer_rules/moved.py",
+    "tests/payer_rules/seen.py",
     "tests/payer_rules/table.py",
     "tests/payer_rules/unitedhealthcare/trial_rows.py",
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
+    "tests/policies.py",
     "tests/samples.py",
 }
 HEAVY = ("jinja2", "weasyprint", "typer")

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from importlib import import_module
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -17,16 +16,18 @@ import payer_rules
 from priorauth.case.read import make_case
 from priorauth.clinical.terms import RequestKind
 from priorauth.errors import NoPolicyInEffect
-from priorauth.policy.criteria import Criterion, ManualCheck, PrescriberIs, walk
+from priorauth.policy.criteria import Criterion, ManualCheck, walk
 from priorauth.policy.model import Policy
 from priorauth.policy.outline import outline
 from priorauth.policy.registry import Plan, all_policies, choose_policy, policy_by_id
 from priorauth.review.conclude import review
+from priorauth.review.coverage import cannot_be, leaves
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Readiness
 from priorauth.review.verdict import Verdict
 from tests.payer_rules.moved import moved
-from tests.payer_rules.table import Table, by_clause, leaves
+from tests.payer_rules.seen import coverage_csv, tables_of
+from tests.payer_rules.table import Table, by_clause
 
 POLICIES = all_policies()
 REQUESTS = [(policy, kind) for policy in POLICIES for kind in policy.requests]
@@ -38,16 +39,6 @@ PROCESS_FILES = [path for path in sorted((FOLDER / "process").glob("*.py")) if p
 DATA_FILES = [path for path in sorted(FOLDER.rglob("*.py")) if path.parent.name != "process"]
 REVISIONS = [path for path in DATA_FILES if path.name != "__init__.py"]
 
-# A verdict that a kind of criterion cannot reach, and why.
-NEVER: dict[tuple[str, Verdict], str] = {
-    ("age", Verdict.NOT_DOCUMENTED): "a case without a birth date is refused",
-    ("product_is", Verdict.NOT_DOCUMENTED): "a request always names its product",
-    ("dose_asked", Verdict.NOT_DOCUMENTED): "a request always names its units",
-    ("sites_asked", Verdict.NOT_DOCUMENTED): "a request always names its sites",
-    ("attached", Verdict.NOT_MET): "a document that is missing can still be attached",
-    ("plan_stated", Verdict.NOT_MET): "a plan that is missing can still be stated",
-    ("manual_check", Verdict.NOT_DOCUMENTED): "it is checked by hand until a person has answered",
-}
 # A moved bound that no row can notice, and why: "policy kind clause: what was moved".
 UNNOTICED: dict[str, str] = {
     "bcbs_nc/commercial_2020_01 initial cgrp.1: one_in_each_class True": "there is one class only",
@@ -55,13 +46,23 @@ UNNOTICED: dict[str, str] = {
 }
 
 
+def test_what_the_tests_have_seen_rides_with_the_policies() -> None:
+    """The file that `priorauth policy coverage` shows; `make coverage` writes it anew."""
+    path = FOLDER / "coverage.csv"
+    assert path.read_text(encoding="utf-8") == coverage_csv((policy, tables_of(policy)) for policy in POLICIES)
+
+
+def test_rows_are_counted_by_clause_and_verdict() -> None:
+    policy = policy_by_id("premera/commercial_2022_12")
+    lines = coverage_csv([(policy, tables_of(policy))]).splitlines()
+    assert lines[0] == "policy,request,clause,met,not_met,not_documented,check_by_hand"
+    assert "premera/commercial_2022_12,initial,product.1,1,4,0,0" in lines
+
+
 def table_of(policy: Policy, kind: RequestKind) -> Table:
     """Return the table that stands in tests/payer_rules, in the module named like the policy's own."""
-    payer, revision = policy.id.split("/")
-    module = import_module(f"tests.payer_rules.{payer}.test_{revision}")
-    tables: tuple[Table, ...] = module.TABLES
-    found = [table for table in tables if table.policy is policy and table.kind is kind]
-    assert len(found) == 1, f"{module.__name__}.TABLES holds {len(found)} tables for {policy.id} {kind}"
+    found = [table for table in tables_of(policy) if table.kind is kind]
+    assert len(found) == 1, f"the tests hold {len(found)} tables for {policy.id} {kind}"
     return found[0]
 
 
@@ -91,13 +92,6 @@ def test_every_leaf_is_seen_met_not_met_and_not_documented(policy: Policy, kind:
         if (leaf.clause, verdict) not in seen and not cannot_be(leaf, verdict)
     ]
     assert unseen == []
-
-
-def cannot_be(leaf: Criterion, verdict: Verdict) -> bool:
-    """Tell whether the kind of criterion can never reach the verdict."""
-    if isinstance(leaf, PrescriberIs) and leaf.or_consulting and verdict is Verdict.NOT_MET:
-        return True  # where a consultation is enough, a missing one is a question and never a no
-    return (leaf.kind, verdict) in NEVER
 
 
 @pytest.mark.parametrize(("policy", "kind"), REQUESTS, ids=REQUEST_IDS)

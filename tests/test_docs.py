@@ -12,6 +12,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ import pytest
 import priorauth
 from priorauth import cli
 from priorauth.case.read import make_case
+from priorauth.cli import policies
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
 from priorauth.policy.registry import all_policies
@@ -102,7 +104,7 @@ def test_every_command_and_option_is_described(title: str, command: Any) -> None
 
 def test_every_exit_code_and_error_is_described() -> None:
     page = PAGES["docs/reference/errors.md"]
-    used = {0, 1, 2, *cli.EXIT.values(), *(error.exit_code for error in _errors(PriorAuthError))}
+    used = {0, 1, 2, policies.DIFFERING, *cli.EXIT.values(), *(error.exit_code for error in _errors(PriorAuthError))}
 
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", page, flags=re.MULTILINE)} == used
     assert [error.__name__ for error in _errors(PriorAuthError) if f"| `{error.__name__}` |" not in page] == []
@@ -143,6 +145,9 @@ def test_console_blocks_show_what_the_program_prints(
     """A page is followed from top to bottom: its commands are run, its files written and changed as it says."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("PRIORAUTH_POLICIES", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setattr(policies, "today", lambda: date(2026, 11, 26))
     sought: tuple[Path, str] | None = None
     for step in steps(page):
         if step.language == "console":

@@ -62,6 +62,7 @@ POLICY = Policy(
     payer_name="Blue Cross Blue Shield of Michigan and Blue Care Network",
     names=(
         "Blue Cross Blue Shield of Michigan",
+        "BCBS Michigan",
         "Blue Care Network",
         "BCBSM",
         "BCN",

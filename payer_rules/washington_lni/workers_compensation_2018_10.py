@@ -107,7 +107,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="washington_lni",
     payer_name="Washington State Department of Labor & Industries (L&I)",
-    names=("Washington L&I", "WA L&I", "Washington State L&I", "Washington Labor & Industries"),
+    names=(
+        "Washington L&I",
+        "Washington State Dept. of Labor & Industries",
+        "WA L&I",
+        "Washington State L&I",
+        "Washington Labor & Industries",
+    ),
     line_of_business=LineOfBusiness.WORKERS_COMPENSATION,
     states=("WA",),
     effective=date(2018, 10, 1),

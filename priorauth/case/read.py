@@ -10,7 +10,7 @@ import orjson
 from pydantic import ValidationError
 
 from priorauth.case.model import Case, CasePart
-from priorauth.errors import CaseFileError
+from priorauth.errors import CaseFileError, PriorAuthError
 
 AnyPart = TypeVar("AnyPart", bound=CasePart)
 _KINDS = {
@@ -60,23 +60,26 @@ def _content(path: Path) -> bytes:
 
 
 def _data(content: bytes, name: str) -> object:
+    return parse_json(content, name, CaseFileError, expected="a case: see `priorauth schema case`")
+
+
+def parse_json(content: bytes, name: str, raised: type[PriorAuthError], *, expected: str) -> Any:  # noqa: ANN401
+    """Return what JSON bytes hold; a fault is ``raised`` with the name, the line and what was ``expected``."""
     try:
         data = orjson.loads(content)
-        _refuse_repeated_keys(content, name)
+        _refuse_repeated_keys(content, name, raised)
     except orjson.JSONDecodeError as error:
-        raise CaseFileError(
-            f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected a case: see `priorauth schema case`."
-        ) from error
+        raise raised(f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected {expected}.") from error
     return data
 
 
-def _refuse_repeated_keys(content: bytes, name: str) -> None:
+def _refuse_repeated_keys(content: bytes, name: str, raised: type[PriorAuthError]) -> None:
     # orjson keeps the last of two equal keys without a word; the first may be the one that was meant
     def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         if len(keys) != len(set(keys)):
             twice = next(key for key in keys if keys.count(key) > 1)
-            raise CaseFileError(f'{name}: the key "{twice}" stands twice in one object. Keep the one that is right.')
+            raise raised(f'{name}: the key "{twice}" stands twice in one object. Keep the one that is right.')
         return dict(pairs)
 
     json.loads(content, object_pairs_hook=keep)
@@ -99,11 +102,11 @@ def _make(model: type[AnyPart], data: object, name: str) -> AnyPart:
         raise CaseFileError(explain(error, name)) from None
 
 
-def explain(error: ValidationError, name: str) -> str:
-    """Return one sentence for the first fault, with how many more there are."""
+def explain(error: ValidationError, name: str, schema: str = "case") -> str:
+    """Return one sentence for the first fault, with how many more there are; ``schema`` says what was expected."""
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     first = faults[0]
     where = ".".join(str(part) for part in first["loc"]) or "the top level"
     what = _KINDS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     more = f" ({len(faults) - 1} more like this)" if len(faults) > 1 else ""
-    return f"{name}, field {where}: {what}.{more} See `priorauth schema case` for what is expected."
+    return f"{name}, field {where}: {what}.{more} See `priorauth schema {schema}` for what is expected."

@@ -7,13 +7,15 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 1     an error nobody foresaw (please report it)
 2     the command was typed wrongly
 3     a file cannot be read as a case or a chart
-4     no single policy answers the request
+4     no single policy answers the request, or a policy's data are not as expected
 5     a document that the packet points at is missing
 6     a template or the page layout failed
 7     the output cannot be written
 8     a system library is missing
+9     a settings file is not as expected
 10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``)
 11    the policy is not met (no letter was written by ``prepare``)
+12    a case beside a policy has another verdict than expected (``policy coverage``)
 ====  =====================================================================
 """
 
@@ -25,7 +27,7 @@ from enum import StrEnum
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -36,9 +38,11 @@ from priorauth.cli.cases import case_app
 from priorauth.cli.imports import import_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
+from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
 from priorauth.cli.write import write_file
 from priorauth.errors import PriorAuthError
+from priorauth.policy.model import Policy
 from priorauth.review.finding import Readiness, Review
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
@@ -58,6 +62,7 @@ class SchemaName(StrEnum):
     """What has a JSON Schema."""
 
     CASE = "case"
+    POLICY = "policy"
     REVIEW = "review"
 
 
@@ -71,9 +76,15 @@ def _root(
 
 
 @app.command()
-def check(case: CaseFile, policy: PolicyId = None, as_json: AsJson = False, quiet: Quiet = False) -> None:
+def check(
+    case: CaseFile,
+    policy: PolicyId = None,
+    policies: OwnPolicies = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
     """Tell whether a case meets what its payer asks, clause by clause."""
-    review = review_case(read_case(case), policy=policy)
+    review = review_case(read_case(case), policy=policy, own=own_policies(policies))
     _print_review(review, as_json=as_json, quiet=quiet)
     raise typer.Exit(EXIT[review.readiness])
 
@@ -83,17 +94,18 @@ def prepare(
     case: CaseFile,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to; the packet gets a folder of its own there.")],
     policy: PolicyId = None,
+    policies: OwnPolicies = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
     """Write the packet of a case: letter, office checklist, review and manifest."""
-    known = read_case(case)
+    known, own = read_case(case), own_policies(policies)
     if dry_run:
-        review = review_case(known, policy=policy)
+        review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
-    packet = prepare_packet(known, policy=policy)
+    packet = prepare_packet(known, policy=policy, own=own)
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))
@@ -106,11 +118,12 @@ def prepare(
 @app.command()
 def compare(
     case: CaseFile,
+    policies: OwnPolicies = None,
     as_json: AsJson = False,
     every: Annotated[bool, typer.Option("--all", help="Also policies of other lines of business and states.")] = False,
 ) -> None:
     """Hold one case against every policy that could apply."""
-    reviews = compare_case(read_case(case), every=every)
+    reviews = compare_case(read_case(case), every=every, own=own_policies(policies))
     if as_json:
         print(f"[{','.join(review.model_dump_json() for review in reviews)}]")
     else:
@@ -118,10 +131,9 @@ def compare(
 
 
 @app.command()
-def when(case: CaseFile, policy: PolicyId = None, as_json: AsJson = False) -> None:
+def when(case: CaseFile, policy: PolicyId = None, policies: OwnPolicies = None, as_json: AsJson = False) -> None:
     """Tell on which day the policy could first be met if what is going on goes on."""
-    known = read_case(case)
-    outlook = when_case(known, policy=policy)
+    outlook = when_case(read_case(case), policy=policy, own=own_policies(policies))
     if as_json:
         print(outlook.model_dump_json(indent=2))
     else:
@@ -130,15 +142,14 @@ def when(case: CaseFile, policy: PolicyId = None, as_json: AsJson = False) -> No
 
 @app.command()
 def schema(name: SchemaName) -> None:
-    """Print the JSON Schema of a case (what goes in) or of a review (what comes out)."""
+    """Print the JSON Schema of a case or a policy (what goes in) or of a review (what comes out)."""
     import json
 
     from priorauth.clinical.schema import json_schema
 
-    if name is SchemaName.CASE:
-        print(json.dumps(json_schema(Case, "validation"), indent=2))
-    else:
-        print(json.dumps(json_schema(Review, "serialization"), indent=2))
+    models = {SchemaName.CASE: Case, SchemaName.POLICY: Policy, SchemaName.REVIEW: Review}
+    mode: Literal["validation", "serialization"] = "serialization" if name is SchemaName.REVIEW else "validation"
+    print(json.dumps(json_schema(models[name], mode), indent=2))
 
 
 @app.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from priorauth.case.read import write_part
+from priorauth.cli.clock import today
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import console
 from priorauth.cli.write import write_file
@@ -36,8 +37,8 @@ def import_fhir(
     """Make a case of every patient in a FHIR R4 file or folder."""
     from priorauth.intake.fhir import ImportOptions, read_fhir
 
-    # the one place that reads the clock: a case is judged as of the day it is made for
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    # a case is judged as of the day it is made for
+    day = as_of.date() if as_of else today()
     options = ImportOptions(
         as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
     )

@@ -13,7 +13,6 @@ from rich.text import Text
 from priorauth.case.conflict import Conflict
 from priorauth.clinical.calendar import show_date
 from priorauth.packet.files import Packet
-from priorauth.policy.model import Policy
 from priorauth.review.finding import Finding, Readiness, Review
 from priorauth.review.verdict import Verdict
 from priorauth.review.when import Outlook
@@ -41,6 +40,8 @@ def show_review(review: Review) -> None:
     out = console()
     number = f", {review.policy.number}" if review.policy.number else ""
     out.print(Text(f"{review.policy.payer_name}: {review.policy.title}{number}", style="bold"))
+    if review.policy.found_as:
+        out.print(f'Found by the name "{review.policy.found_as}", another name of {review.policy.payer_name}.')
     out.print(f"{review.request_kind} request, case {review.case_id}, as of {show_date(review.as_of)}\n")
     out.print(_verdicts(review.finding.deciding_leaves()))
     out.print()
@@ -102,25 +103,6 @@ def show_conflicts(conflicts: Iterable[Conflict]) -> None:
         out.print(Text(conflict.field, style="bold yellow"))
         for number, claim in enumerate(conflict.claims, start=1):
             out.print(Text(f"  {number}. {claim.file}: {json.dumps(claim.value, ensure_ascii=False)}"), soft_wrap=True)
-
-
-def show_policies(policies: Iterable[Policy]) -> None:
-    """Print the policies that are held, one a line."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("id", no_wrap=True)
-    for title in ("payer", "from", "until", "requests", "read", "confidence"):
-        table.add_column(title, overflow="fold")
-    for policy in policies:
-        table.add_row(
-            policy.id,
-            policy.payer_name if policy.is_payer else f"{policy.payer_name} (no payer's rule)",
-            policy.effective.isoformat(),
-            policy.ended.isoformat() if policy.ended else "",
-            ", ".join(policy.requests),
-            policy.source.read_on,
-            policy.source.confidence,
-        )
-    console(pipe_width=LIST_WIDTH).print(table)
 
 
 def _verdicts(findings: Iterable[Finding]) -> Table:

@@ -47,6 +47,12 @@ def describe_diagnosis(code: str) -> str | None:
     return row["description"] if row and row["verified"] == "yes" else None
 
 
+def is_heading(code: str) -> bool:
+    """Tell whether a code of our table only heads others, such as G43.7, and is never a diagnosis by itself."""
+    row = _diagnoses().get(code)
+    return row is not None and row["billable_leaf"] == "no"
+
+
 def is_chronic_migraine(code: str) -> bool:
     """Tell whether an ICD-10-CM code is a billable code of chronic migraine (G43.7- or G43.E-, six characters)."""
     row = _diagnoses().get(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
@@ -13,6 +14,14 @@ class Model(BaseModel):
 
     # validators are built at first use: it keeps `import priorauth` quick
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def set_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a model that are needed, or hold something else than their default, with their values."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if field.is_required() or value != field.get_default(call_default_factory=True):
+            yield name, value
 
 
 def short_forms(full: JsonSchemaValue, handler: GetJsonSchemaHandler, *forms: dict[str, Any]) -> JsonSchemaValue:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
-from priorauth.clinical.calendar import Span
+from priorauth.clinical.calendar import DateRange, Span
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, Mechanism, PlaceOfService, RequestKind
 from priorauth.policy.clause import Numbering
@@ -28,6 +28,11 @@ def _one_address(value: str) -> str:
     return value
 
 
+def _a_day_or_month(value: str) -> str:
+    DateRange.model_validate(value)
+    return value
+
+
 class Source(Model):
     """The payer's published document, as it was read."""
 
@@ -36,8 +41,8 @@ class Source(Model):
     revision: str
     """The edition, in the payer's own terms where it has them."""
     url: Annotated[str, AfterValidator(_one_address)]
-    read_on: str
-    """When the text was read, as precisely as is known."""
+    read_on: Annotated[str, AfterValidator(_a_day_or_month)]
+    """When the text was read, as precisely as is known, such as "2026-11-23" or "2026-11"."""
     read_from: str | None = None
     """The copy that was read, where it was not the address itself."""
     confidence: Confidence

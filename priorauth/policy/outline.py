@@ -8,11 +8,13 @@ from enum import Enum
 from pydantic import BaseModel
 
 from priorauth.clinical.calendar import Span
+from priorauth.clinical.model import set_fields
 from priorauth.clinical.terms import Mechanism
 from priorauth.policy.clause import Clause
 from priorauth.policy.criteria import AllOf, AnyOf, AtLeast, Criterion, Group, Leaf, ManualCheck, NoneOf
 from priorauth.policy.model import Policy
 from priorauth.policy.trials import DrugClass
+from priorauth.policy.verified import old_from
 
 _OF_EVERY_CLAUSE = {*Clause.model_fields, "kind", "criteria", "needed", "way"}
 
@@ -56,6 +58,7 @@ def head(policy: Policy) -> Iterator[str]:
         yield "- states: not read; only its own name finds it"
     yield f"- address: <{source.url}>"
     yield f"- read: {source.read_on}{f', from {source.read_from}' if source.read_from else ''}"
+    yield f"- the reading is old from: {old_from(policy)}"
     yield f"- confidence: {source.confidence}{f' ({source.note})' if source.note else ''}"
     numbers = "the payer's own" if policy.numbering == "payer" else "ours: the payer's numbering was not seen"
     yield f"- clause numbers: {numbers}"
@@ -98,7 +101,7 @@ def checks_of(criterion: Criterion) -> dict[str, str]:
     if isinstance(criterion, Group):
         return {"needs": _needs(criterion)}
     kind = {"kind": criterion.kind.replace("_", " ")}
-    return kind | {name: _value(value) for name, value in _set_fields(criterion, _OF_EVERY_CLAUSE)}
+    return kind | {name: _value(value) for name, value in _named(criterion, _OF_EVERY_CLAUSE)}
 
 
 def _checks(criterion: Leaf) -> str:
@@ -110,14 +113,11 @@ def _checks(criterion: Leaf) -> str:
 
 
 def _fields(model: BaseModel, left_out: set[str]) -> str:
-    return "; ".join(_field(name, value) for name, value in _set_fields(model, left_out))
+    return "; ".join(_field(name, value) for name, value in _named(model, left_out))
 
 
-def _set_fields(model: BaseModel, left_out: set[str]) -> Iterator[tuple[str, object]]:
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if name not in left_out and (field.is_required() or value != field.get_default(call_default_factory=True)):
-            yield name.replace("_", " "), value
+def _named(model: BaseModel, left_out: set[str]) -> Iterator[tuple[str, object]]:
+    return ((name.replace("_", " "), value) for name, value in set_fields(model) if name not in left_out)
 
 
 def _field(name: str, value: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 
 from priorauth.clinical.calendar import show_date
@@ -18,6 +18,10 @@ from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, U
 from priorauth.policy.model import Policy
 
 GROUP = "priorauth.payer_rules"
+_SMALL_WORDS = {"and", "of", "the"}
+# of 100 for the same words; below it, names come up that only share a word such as "health"
+_NEAR = 80
+_SUGGESTED = 3
 
 
 class Plan(Model):
@@ -39,7 +43,7 @@ def all_policies() -> tuple[Policy, ...]:
     """
     found = [policy for point in entry_points(group=GROUP) for policy in point.load()]
     policies = tuple(sorted(found, key=lambda policy: policy.id))
-    _refuse_overlaps(policies)
+    refuse_overlaps(policies)
     return policies
 
 
@@ -72,10 +76,7 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     held = tuple(all_policies() if policies is None else policies)
     of_payer = [policy for policy in held if is_called(policy, plan.payer)]
     if not of_payer:
-        raise UnknownPayer(
-            f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
-            "`--policy general` to see whether the chart supports the label and ICHD-3 (which is no payer's rule)."
-        )
+        raise _unknown_payer(plan.payer, held)
     found_by_state = [policy for policy in of_payer if not policy.only_by_name]
     fitting = _narrow_to_plan(found_by_state or of_payer, plan)
     in_effect = [policy for policy in fitting if policy.in_effect_on(plan.on)]
@@ -93,13 +94,52 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     return in_effect[0]
 
 
+def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
+    near = near_names(name, held)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    return UnknownPayer(
+        f'No policy of the payer "{name}" is held.{meant} `priorauth policy list` shows who is. Enter the payer\'s own '
+        "text with `priorauth policy new`, or use `--policy general` to see whether the chart supports the label and "
+        "ICHD-3 (which is no payer's rule)."
+    )
+
+
 def is_called(policy: Policy, name: str) -> bool:
-    """Tell whether people call the payer of this policy by this name, whatever the capitals and hyphens."""
+    """Tell whether people call the payer of this policy by this name, whatever its capitals, signs and small words."""
     return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
 
 
+def name_found_by(policy: Policy, name: str) -> str | None:
+    """Return which other name of the payer a name is; None for the payer's own name, and for a name that is none."""
+    if _plain(name) == _plain(policy.payer_name):
+        return None
+    return next((one for one in (*policy.names, policy.payer) if _plain(one) == _plain(name)), None)
+
+
+def near_names(name: str, policies: Iterable[Policy]) -> tuple[str, ...]:
+    """Return the names that are held and most like a name that is not, nearest first; to be suggested, never taken."""
+    from rapidfuzz import fuzz, process, utils
+
+    payer_of = {
+        one: policy.payer for policy in policies if policy.is_payer for one in (policy.payer_name, *policy.names)
+    }
+    found = process.extract(
+        name,
+        list(payer_of),
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,
+        score_cutoff=_NEAR,
+        limit=None,
+    )
+    nearest: dict[str, str] = {}
+    for one, *_ in found:
+        nearest.setdefault(payer_of[one], one)
+    return tuple(nearest.values())[:_SUGGESTED]
+
+
+@lru_cache(maxsize=2000)  # the names of the policies, and those of a clinic's payers
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return "".join(word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in _SMALL_WORDS)
 
 
 def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
@@ -135,14 +175,21 @@ def _undecided(policies: list[Policy], plan: Plan) -> Iterator[str]:
         yield "place_of_service"
 
 
-def _refuse_overlaps(policies: tuple[Policy, ...]) -> None:
+def refuse_overlaps(policies: tuple[Policy, ...]) -> None:
+    """Refuse two revisions of one document that are in effect on the same day.
+
+    Raises:
+        PolicyDataError: there are such; the message names them and the day.
+    """
     for first in policies:
         for second in policies:
-            if first is not second and _key(first) == _key(second) and second.in_effect_on(first.effective):
+            same = first is not second and document_key(first) == document_key(second)
+            if same and second.in_effect_on(first.effective):
                 raise PolicyDataError(f"{first.id} and {second.id} are both in effect on {first.effective}.")
 
 
-def _key(policy: Policy) -> tuple[object, ...]:
+def document_key(policy: Policy) -> tuple[object, ...]:
+    """Return what two revisions of one document share, and revisions of different documents do not."""
     return (
         policy.payer,
         policy.line_of_business,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 
@@ -11,28 +11,34 @@ from priorauth.case.model import Case
 from priorauth.errors import NoPolicyInEffect
 from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
+from priorauth.policy.registry import name_found_by
+from priorauth.policy.verified import Verification, standing
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.needs import flags, missing_details
+from priorauth.review.standing import flags_of_standing
 from priorauth.review.verdict import Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 
 
-def review(case: Case, policy: Policy) -> Review:
+def review(case: Case, policy: Policy, verifications: Iterable[Verification] = ()) -> Review:
     """Hold a case against a policy. Pure: the same case and policy always give the same review.
+
+    ``verifications`` are the clinic's own: who compared which policy with the payer's text.
 
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
     finding = evaluate(criterion_for(case, policy), Counted(case), policy.id)
-    raised = tuple(flags(case, policy))
+    stands = standing(policy, verifications)
+    raised = (*flags(case, policy), *flags_of_standing(stands, policy, case.request.as_of))
     gaps = (*open_gaps(finding), *missing_details(case))
     return Review(
         case_id=case.id,
         request_kind=case.request.kind,
         as_of=case.request.as_of,
-        policy=describe(policy),
+        policy=describe(policy, found_as=name_found_by(policy, case.request.payer), last=stands.last),
         readiness=conclude(finding, gaps, raised),
         finding=finding,
         gaps=gaps,
@@ -71,8 +77,8 @@ def open_gaps(finding: Finding) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.verdict)))
 
 
-def describe(policy: Policy) -> PolicyUsed:
-    """Return which revision of which document a policy is."""
+def describe(policy: Policy, *, found_as: str | None = None, last: Verification | None = None) -> PolicyUsed:
+    """Return which revision of which document a policy is, by which name it was found, and who last compared it."""
     source = policy.source
     return PolicyUsed(
         id=policy.id,
@@ -89,6 +95,9 @@ def describe(policy: Policy) -> PolicyUsed:
         numbering=policy.numbering,
         silent_on=policy.silent_on,
         not_read=policy.not_read,
+        found_as=found_as,
+        verified_on=last and last.on,
+        verified_by=last and last.by,
     )
 
 

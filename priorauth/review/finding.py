@@ -111,6 +111,11 @@ class PolicyUsed(Model):
     numbering: Numbering
     silent_on: tuple[str, ...]
     not_read: tuple[str, ...]
+    found_as: str | None = None
+    """The name by which the request finds the payer, where that is not the payer's own name."""
+    verified_on: date | None = None
+    """When somebody of the clinic last compared the policy with the payer's text; see the flags."""
+    verified_by: str | None = None
 
 
 class Review(Model):

@@ -1,4 +1,4 @@
-"""Runs the command line in this process."""
+"""Runs the command line in this process, away from the settings of whoever runs the tests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ RunCli = Callable[..., Run]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunCli:
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> RunCli:
+    """Return what runs one command; where the test stands in a folder of its own, its settings count."""
+    monkeypatch.delenv("PRIORAUTH_POLICIES", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+
     def _run(*arguments: object) -> Run:
         monkeypatch.setattr(sys, "argv", ["priorauth", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:

@@ -167,7 +167,7 @@ def test_policy_outline_prints_one_or_writes_all(run: RunCli, tmp_path: Path) ->
     )
 
 
-@pytest.mark.parametrize("name", ["case", "review"])
+@pytest.mark.parametrize("name", ["case", "policy", "review"])
 def test_schema_prints_json_schema(run: RunCli, name: str) -> None:
     schema = json.loads(run("schema", name).out)
 

@@ -6,18 +6,16 @@ and names the clause that the change moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from priorauth.case.history import Counted
 from priorauth.case.read import make_case
 from priorauth.clinical.terms import RequestKind
-from priorauth.policy.criteria import Criterion, Group, Ichd3ChronicMigraine, Leaf, walk
+from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding
-from priorauth.review.headache import expand_ichd3
 from priorauth.review.verdict import Verdict
 from tests.payer_rules.charts import Change, Data, changed
 
@@ -57,12 +55,3 @@ def by_clause(finding: Finding) -> dict[str, Verdict]:
     for child in finding.findings:
         found.update(by_clause(child))
     return found
-
-
-def leaves(criterion: Criterion) -> Iterator[Leaf]:
-    """Yield every criterion that is judged by itself; ICHD-3 1.3 as its parts."""
-    for one in walk(criterion):
-        if isinstance(one, Ichd3ChronicMigraine):
-            yield from leaves(expand_ichd3(one))
-        elif not isinstance(one, Group):
-            yield one

@@ -11,7 +11,7 @@ from priorauth.clinical.terms import LineOfBusiness, PlaceOfService, RequestKind
 from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, UnknownPayer
 from priorauth.policy.criteria import Age
 from priorauth.policy.model import Confidence, Policy, Source
-from priorauth.policy.registry import Plan, _refuse_overlaps, choose_policy, policy_by_id
+from priorauth.policy.registry import Plan, choose_policy, policy_by_id, refuse_overlaps
 
 COMMERCIAL, MEDICAID, MEDICARE = LineOfBusiness.COMMERCIAL, LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE
 HOSPITAL = PlaceOfService.ON_CAMPUS_OUTPATIENT_HOSPITAL
@@ -97,4 +97,4 @@ def test_a_payers_key_finds_its_newest_revision() -> None:
 
 def test_two_revisions_in_effect_at_once_are_refused() -> None:
     with pytest.raises(PolicyDataError, match="both in effect"):
-        _refuse_overlaps((HELD[1], _policy("alpha", year=2026)))
+        refuse_overlaps((HELD[1], _policy("alpha", year=2026)))

@@ -1,0 +1,77 @@
+"""What is set outside the command: where the clinic keeps its own policies.
+
+Flag over environment over the project's file over the user's file. Only the command line looks; the library never does.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from priorauth.errors import SettingsError
+from priorauth.policy.folder import PolicyFolder, read_policy_folder
+
+PROJECT_FILE = "priorauth.toml"
+USER_FILE = Path("priorauth") / "config.toml"
+_POLICIES = "policies"
+_KNOWN = {_POLICIES}
+
+OwnPolicies = Annotated[
+    Path | None,
+    typer.Option(
+        "--policies",
+        metavar="DIR",
+        envvar="PRIORAUTH_POLICIES",
+        help="Folder of the clinic's own policies; without it the one that priorauth.toml names.",
+    ),
+]
+
+
+def own_policies(named: Path | None) -> PolicyFolder:
+    """Return the clinic's own policies: from the folder ``named``, else from the settings; empty where none is set.
+
+    Raises:
+        PolicyDataError: the folder or a file in it is not as expected.
+        SettingsError: a settings file is not as expected.
+    """
+    folder = own_folder(named)
+    return PolicyFolder() if folder is None else read_policy_folder(folder)
+
+
+def own_folder(named: Path | None) -> Path | None:
+    """Return the folder of the clinic's own policies, or None where neither the command nor a settings file names one.
+
+    Raises:
+        SettingsError: a settings file is not as expected.
+    """
+    if named is not None:
+        return named
+    found = (_folder_set_in(path) for path in (Path(PROJECT_FILE), _user_file()))
+    return next((folder for folder in found if folder is not None), None)
+
+
+def _user_file() -> Path:
+    home = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(home) if home else Path.home() / ".config") / USER_FILE
+
+
+def _folder_set_in(path: Path) -> Path | None:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise SettingsError(f"{path}: the settings cannot be read ({error.strerror}).") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f'{path}: not TOML ({error}). Expected lines such as: policies = "our_policies"') from error
+    for name in sorted(settings.keys() - _KNOWN):
+        raise SettingsError(f"{path}: {name} is no setting. Known: {', '.join(sorted(_KNOWN))}.")
+    value = settings.get(_POLICIES)
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f'{path}: policies is not as expected. Write a folder in quotation marks: policies = "…"')
+    # a relative folder is meant from where the settings file lies, not from where the command is typed
+    return None if value is None else path.parent / Path(value).expanduser()

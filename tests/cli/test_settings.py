@@ -1,0 +1,105 @@
+"""Where the clinic keeps its policies: flag over environment over the project's file over the user's file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from priorauth.policy.data import policy_json
+from priorauth.policy.folder import file_name
+from tests.cli.conftest import RunCli
+from tests.policies import a_policy
+
+PLACES = ("flag", "environment", "project", "user")
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with four folders of policies, each with one policy that is named like its folder."""
+    for name in PLACES:
+        policy = a_policy(payer=name, payer_name=name, names=())
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file_name(policy)).write_bytes(policy_json(policy))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def own(run: RunCli, *arguments: str) -> list[str]:
+    listed = json.loads(run("policy", "list", "--json", *arguments).out)
+    return [one["payer"] for one in listed if one["own"]]
+
+
+@pytest.mark.parametrize("first", range(5))
+def test_the_first_place_that_names_a_folder_counts(
+    run: RunCli, folders: Path, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    """From the ``first`` place on, every place names its folder; of five places the last is nowhere."""
+    user = folders / "config" / "priorauth"
+    user.mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folders / "config"))
+    if first <= 3:
+        (user / "config.toml").write_text(f'policies = "{folders / "user"}"\n')
+    if first <= 2:
+        (folders / "priorauth.toml").write_text('policies = "project"\n')
+    if first <= 1:
+        monkeypatch.setenv("PRIORAUTH_POLICIES", "environment")
+    flag = ("--policies", "flag") if first == 0 else ()
+
+    assert own(run, *flag) == list(PLACES[first : first + 1])
+
+
+def test_a_relative_folder_is_meant_from_where_its_file_lies(
+    run: RunCli, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = folders / "config" / "priorauth"
+    user.mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folders / "config"))
+    (user / "config.toml").write_text('policies = "../../user"\n')
+
+    assert own(run) == ["user"]
+
+
+def test_without_xdg_the_user_file_lies_in_the_home_folder(
+    run: RunCli, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setenv("HOME", str(folders))
+    (folders / ".config" / "priorauth").mkdir(parents=True)
+    (folders / ".config" / "priorauth" / "config.toml").write_text('policies = "~/user"\n')
+
+    assert own(run) == ["user"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('polices = "x"', "priorauth.toml: polices is no setting. Known: policies."),
+        ("policies = 3", "priorauth.toml: policies is not as expected."),
+        ('policies = "', "priorauth.toml: not TOML"),
+    ],
+)
+def test_a_faulty_settings_file_is_named(run: RunCli, folders: Path, text: str, words: str) -> None:
+    (folders / "priorauth.toml").write_text(text)
+    done = run("policy", "list")
+
+    assert (done.code, done.out) == (9, "")
+    assert words in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_the_library_reads_no_settings(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import priorauth
+    from tests.samples import sample_data
+
+    monkeypatch.setenv("PRIORAUTH_POLICIES", "flag")
+    (folders / "priorauth.toml").write_text("nonsense")
+
+    assert "flag/commercial_2026_01" not in [
+        review.policy.id for review in priorauth.compare_case(sample_data("aetna_initial_ready"), every=True)
+    ]
+    own = priorauth.read_policy_folder("flag")
+    assert "flag/commercial_2026_01" in [
+        review.policy.id for review in priorauth.compare_case(sample_data("aetna_initial_ready"), own=own)
+    ]
