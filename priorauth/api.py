@@ -66,12 +66,12 @@ def compare_case(case: Case | Mapping[str, Any], *, every: bool = False) -> tupl
         CaseFileError: the data are not a case.
     """
     from priorauth.policy.registry import all_policies, fits
-    from priorauth.review.conclude import review
+    from priorauth.review.conclude import review_each
 
     known = _case(case)
-    held = [policy for policy in all_policies() if every or fits(policy, _plan(known))]
-    kind, day = known.request.kind, known.request.as_of
-    return tuple(review(known, one) for one in held if one.in_effect_on(day) and kind in one.requests)
+    plan, kind = _plan(known), known.request.kind
+    held = (policy for policy in all_policies() if every or fits(policy, plan))
+    return tuple(review_each(known, (one for one in held if one.in_effect_on(plan.on) and kind in one.requests)))
 
 
 def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None) -> Outlook:

@@ -120,7 +120,11 @@ class Policy(Model):
     @property
     def id(self) -> str:
         """Key of this revision, such as "unitedhealthcare/commercial_2026_01"."""
-        return f"{self.payer}/{self.document or self.line_of_business}_{self.effective:%Y_%m}"
+        return f"{self.payer}/{self.document or self.line_of_business}_{self.effective.year}_{self.effective.month:02}"
+
+    def __hash__(self) -> int:
+        """Let what is made of a policy be kept: equal policies have the same id."""
+        return hash(self.id)
 
     def in_effect_on(self, day: date) -> bool:
         """Tell whether this revision was in effect on ``day``."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from priorauth.case.history import Counted
@@ -13,7 +13,7 @@ from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
-from priorauth.review.needs import flags, missing_details
+from priorauth.review.needs import Needs
 from priorauth.review.verdict import Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
@@ -25,20 +25,31 @@ def review(case: Case, policy: Policy) -> Review:
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
-    finding = evaluate(criterion_for(case, policy), Counted(case), policy.id)
-    raised = tuple(flags(case, policy))
-    gaps = (*open_gaps(finding), *missing_details(case))
-    return Review(
-        case_id=case.id,
-        request_kind=case.request.kind,
-        as_of=case.request.as_of,
-        policy=describe(policy),
-        readiness=conclude(finding, gaps, raised),
-        finding=finding,
-        gaps=gaps,
-        flags=raised,
-        priorauth_version=_version(),
-    )
+    return next(review_each(case, (policy,)))
+
+
+def review_each(case: Case, policies: Iterable[Policy]) -> Iterator[Review]:
+    """Hold a case against several policies, one after the other. What is of the case alone is counted once.
+
+    Raises:
+        NoPolicyInEffect: a policy has no rule for this kind of request.
+    """
+    counted, needs = Counted(case), Needs(case)
+    for policy in policies:
+        finding = evaluate(criterion_for(case, policy), counted, policy.id)
+        raised = needs.flags(policy)
+        gaps = (*open_gaps(finding), *needs.details)
+        yield Review(
+            case_id=case.id,
+            request_kind=case.request.kind,
+            as_of=case.request.as_of,
+            policy=describe(policy),
+            readiness=conclude(finding, gaps, raised),
+            finding=finding,
+            gaps=gaps,
+            flags=raised,
+            priorauth_version=_version(),
+        )
 
 
 def criterion_for(case: Case, policy: Policy) -> Criterion:
@@ -71,6 +82,8 @@ def open_gaps(finding: Finding) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.verdict)))
 
 
+# policies are few and never change
+@lru_cache(maxsize=1_000)
 def describe(policy: Policy) -> PolicyUsed:
     """Return which revision of which document a policy is."""
     source = policy.source
