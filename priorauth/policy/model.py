@@ -123,8 +123,8 @@ class Policy(Model):
         return f"{self.payer}/{self.document or self.line_of_business}_{self.effective.year}_{self.effective.month:02}"
 
     def __hash__(self) -> int:
-        """Let what is made of a policy be kept: equal policies have the same id."""
-        return hash(self.id)
+        """Let what is made of a policy be kept; equal policies have one payer and one day."""
+        return hash((self.payer, self.effective))
 
     def in_effect_on(self, day: date) -> bool:
         """Tell whether this revision was in effect on ``day``."""

@@ -95,7 +95,12 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
 
 def is_called(policy: Policy, name: str) -> bool:
     """Tell whether people call the payer of this policy by this name, whatever the capitals and hyphens."""
-    return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
+    return _plain(name) in _names(policy)
+
+
+@lru_cache(maxsize=1_000)
+def _names(policy: Policy) -> frozenset[str]:
+    return frozenset(map(_plain, (policy.payer, policy.payer_name, *policy.names)))
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,7 @@ from priorauth.policy.model import Policy
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.needs import Needs
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import Ask, Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 
@@ -75,11 +75,8 @@ def conclude(finding: Finding, gaps: tuple[Gap, ...], raised: tuple[Flag, ...]) 
 
 def open_gaps(finding: Finding) -> tuple[Gap, ...]:
     """Return a gap for every finding that stands in the way, most serious first, else in the document's order."""
-    gaps = [
-        Gap(clause=one.clause, page=one.page, says=one.says, verdict=one.verdict, because=one.because, asks=one.asks)
-        for one in _in_the_way(finding)
-    ]
-    return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.verdict)))
+    found = _gaps(finding)
+    return tuple([gap for verdict in _ORDER for gap in found if gap.verdict is verdict])
 
 
 # policies are few and never change
@@ -110,27 +107,22 @@ def _version() -> str:
     return version("priorauth")
 
 
-def _in_the_way(finding: Finding) -> Iterator[Finding]:
+def _gaps(finding: Finding) -> list[Gap]:
     if finding.verdict is Verdict.MET:
-        return
+        return []
     if not finding.findings:
-        yield finding
-        return
-    for child in _that_matter(finding):
-        yield from _in_the_way(child)
-
-
-def _that_matter(finding: Finding) -> tuple[Finding, ...]:
+        return [_gap(finding, finding.verdict, finding.asks)]
+    alive = [child for child in finding.findings if child.verdict is not Verdict.NOT_MET]
     if finding.kind == "none_of":
         # here a child that holds is what is wrong; it is shown with the verdict of the exclusion
-        wrong = (child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
-        return tuple(_as_one(child, finding.verdict) for child in wrong)
-    alive = tuple(child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
-    if finding.kind in ("any_of", "at_least") and finding.verdict is not Verdict.NOT_MET:
-        return alive
-    return finding.findings
+        return [_gap(child, finding.verdict, _asks(child)) for child in alive]
+    is_missed = finding.verdict is Verdict.NOT_MET or finding.kind not in ("any_of", "at_least")
+    return [gap for child in (finding.findings if is_missed else alive) for gap in _gaps(child)]
 
 
-def _as_one(finding: Finding, verdict: Verdict) -> Finding:
-    asks = tuple(ask for leaf in finding.leaves() for ask in leaf.asks)
-    return finding.model_copy(update={"verdict": verdict, "asks": asks, "findings": ()})
+def _gap(one: Finding, verdict: Verdict, asks: tuple[Ask, ...]) -> Gap:
+    return Gap(clause=one.clause, page=one.page, says=one.says, verdict=verdict, because=one.because, asks=asks)
+
+
+def _asks(finding: Finding) -> tuple[Ask, ...]:
+    return tuple(ask for leaf in finding.leaves() for ask in leaf.asks)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Mechanism, Whom
-from priorauth.policy.model import Policy
+from priorauth.policy.model import Confidence, Policy
 from priorauth.policy.registry import is_called
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.response import overuse_groups
@@ -110,14 +111,21 @@ def _overuse_flags(case: Case) -> Iterator[Flag]:
             )
 
 
-def _policy_flags(case: Case, policy: Policy) -> Iterator[Flag]:
-    if not policy.is_payer:
-        yield Flag(
-            text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
-            whom=Whom.OFFICE,
-        )
+def _policy_flags(case: Case, policy: Policy) -> tuple[Flag, ...]:
+    if policy.is_payer:
+        return _sending_flags(policy)
+    text = f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for."
+    return (Flag(text=text, whom=Whom.OFFICE), *_sending_flags(policy))
+
+
+# policies are few and never change
+@lru_cache(maxsize=1_000)
+def _sending_flags(policy: Policy) -> tuple[Flag, ...]:
+    flags = []
     if policy.is_payer and policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
         note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
-        yield Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE)
-    if policy.source.confidence != "high":
-        yield Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
+        flags.append(Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE))
+    if policy.source.confidence is not Confidence.HIGH:
+        text = "The payer's text was read in part only: compare it with the current text."
+        flags.append(Flag(text=text, whom=Whom.OFFICE))
+    return tuple(flags)
