@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from dateutil.relativedelta import relativedelta
 from pydantic import GetJsonSchemaHandler, PositiveInt, model_serializer, model_validator
@@ -218,7 +218,7 @@ class Length(Model):
         return self.said or (str(self.low) if self.low == self.high else f"{self.low} to {self.high}")
 
 
-class Course(Model):
+class Course(NamedTuple):
     """What is known of how long something went on: when it began and ended, and any length that was stated."""
 
     began: DateRange | None = None

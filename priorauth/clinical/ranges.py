@@ -84,7 +84,7 @@ class Range(Model):
             return f"at most {_show(self.high)}"
         if self.high is None:
             return f"at least {_show(self.low)}"
-        return _show(self.low) if self.is_exact else f"{_show(self.low)}–{_show(self.high)}"
+        return _show(self.low) if self.low == self.high else f"{_show(self.low)}–{_show(self.high)}"
 
 
 def exactly(number: Number, said: str | None = None) -> Range:
