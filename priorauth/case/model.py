@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -27,6 +28,9 @@ from priorauth.clinical.model import Model
 # The id becomes a folder name and stands in logs, so it must not be able to hold a name or a birth date by format.
 CaseId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Icd10 = Annotated[str, StringConstraints(pattern=rf"^{ICD10_PATTERN.pattern}$")]
+
+# values that hold no evidence; asked first, since isinstance is slow on pydantic's classes
+_PLAIN = (str, int, float, date, type(None))
 
 
 class Diagnosis(ChartFact):
@@ -66,8 +70,9 @@ class Case(Model):
 
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:
-        pages = {document.id: document.pages for document in self.documents}
-        for evidence in _all_evidence(self):
+        pages = {document.id: document.pages for document in self.documents if document.pages is not None}
+        # most cases count no pages, and then there is nothing to look for
+        for evidence in _all_evidence(self) if pages else ():
             held = pages.get(evidence.document)
             if held is not None and evidence.page is not None and evidence.page > held:
                 raise ValueError(
@@ -90,11 +95,12 @@ class Case(Model):
 
 
 def _all_evidence(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _all_evidence(getattr(value, name))
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
             yield from _all_evidence(item)
+    elif isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, Model):
+        for part in vars(value).values():
+            if not isinstance(part, _PLAIN):
+                yield from _all_evidence(part)

@@ -136,7 +136,9 @@ class DateRange(Model):
             return {"low": value, "high": value}
         if isinstance(value, str):
             first, _, last = value.strip().partition("/")
-            low, high = _days_of(first)[0], _days_of(last or first)[1]
+            low, high = _days_of(first)
+            if last:
+                high = _days_of(last)[1]
             return {"low": low, "high": high, "said": None if low == high else value.strip()}
         return value
 
