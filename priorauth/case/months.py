@@ -70,10 +70,13 @@ class MonthlyRecord:
 
     def __init__(self, record: HeadacheRecord) -> None:
         self._record = record
+        self._counted: dict[Counting, tuple[Figure, ...]] = {}
 
     def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the figure of every documented month of one unit, by its first day, earliest first."""
-        return _by_first_day(self._all_figures(counting), from_diary=from_diary)
+        if counting not in self._counted:
+            self._counted[counting] = tuple(self._all_figures(counting))
+        return _by_first_day(self._counted[counting], from_diary=from_diary)
 
     def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the hours of headache in every documented month, by its first day, earliest first."""
@@ -117,11 +120,12 @@ def monthly_hours(record: HeadacheRecord, *, from_diary: bool = False) -> dict[d
 
 def days_recorded(record: HeadacheRecord, month: date) -> int | None:
     """Return on how many days of a month a diary has an entry, or None where nobody recorded that."""
+    last_day = month_of(month)[1]
     in_diaries = {
         entry.day
         for diary in record.diaries
         for entry in diary.days
-        if entry.day.replace(day=1) == month and entry.headache is not None
+        if month <= entry.day <= last_day and entry.headache is not None
     }
     counted = [c.days_recorded for c in record.months if c.first_day == month and c.days_recorded is not None]
     return max([len(in_diaries), *counted]) if in_diaries or counted else None
@@ -302,10 +306,10 @@ def _merge(figures: list[Figure]) -> Figure:
     return Figure(
         month=figures[0].month,
         count=common or _span(counts),
-        how="; ".join(figure.how for figure in figures),
-        from_diary=all(figure.from_diary for figure in figures),
+        how="; ".join([figure.how for figure in figures]),
+        from_diary=all([figure.from_diary for figure in figures]),
         disagrees=common is None,
-        evidence=tuple(item for figure in figures for item in figure.evidence),
+        evidence=tuple([item for figure in figures for item in figure.evidence]),
     )
 
 

@@ -255,6 +255,8 @@ class Course(NamedTuple):
 
     def lasted_at_least(self, span: Span) -> bool | None:
         """Tell whether it lasted ``span`` or longer: True, False, or None where that is open or contradictory."""
+        if self.stated is None:
+            return self._dates_reach(span)
         answers = {self._dates_reach(span), self._stated_reaches(span)} - {None}
         return answers.pop() if len(answers) == 1 and not self.contradicts_itself else None
 
