@@ -111,11 +111,13 @@ def _overuse_flags(case: Case) -> Iterator[Flag]:
             )
 
 
-def _policy_flags(case: Case, policy: Policy) -> tuple[Flag, ...]:
-    if policy.is_payer:
-        return _sending_flags(policy)
-    text = f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for."
-    return (Flag(text=text, whom=Whom.OFFICE), *_sending_flags(policy))
+def _policy_flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    if not policy.is_payer:
+        yield Flag(
+            text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
+            whom=Whom.OFFICE,
+        )
+    yield from _sending_flags(policy)
 
 
 # policies are few and never change
@@ -126,6 +128,10 @@ def _sending_flags(policy: Policy) -> tuple[Flag, ...]:
         note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
         flags.append(Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE))
     if policy.source.confidence is not Confidence.HIGH:
-        text = "The payer's text was read in part only: compare it with the current text."
-        flags.append(Flag(text=text, whom=Whom.OFFICE))
+        flags.append(
+            Flag(
+                text="The payer's text was read in part only: compare it with the current text.",
+                whom=Whom.OFFICE,
+            )
+        )
     return tuple(flags)
