@@ -307,7 +307,7 @@ def _merge(figures: list[Figure]) -> Figure:
         month=figures[0].month,
         count=common or _span(counts),
         how="; ".join([figure.how for figure in figures]),
-        from_diary=all([figure.from_diary for figure in figures]),
+        from_diary=all(figure.from_diary for figure in figures),
         disagrees=common is None,
         evidence=tuple([item for figure in figures for item in figure.evidence]),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import entry_points
 
 from priorauth.clinical.calendar import show_date
@@ -95,15 +95,9 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
 
 def is_called(policy: Policy, name: str) -> bool:
     """Tell whether people call the payer of this policy by this name, whatever the capitals and hyphens."""
-    return _plain(name) in _names(policy)
+    return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
 
 
-@lru_cache(maxsize=1_000)
-def _names(policy: Policy) -> frozenset[str]:
-    return frozenset(map(_plain, (policy.payer, policy.payer_name, *policy.names)))
-
-
-@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
