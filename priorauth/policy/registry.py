@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 
 from priorauth.clinical.calendar import show_date
@@ -98,6 +98,7 @@ def is_called(policy: Policy, name: str) -> bool:
     return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
 
 
+@lru_cache(maxsize=2000)  # the names of the policies, and those of a clinic's payers
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
