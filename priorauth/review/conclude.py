@@ -125,4 +125,4 @@ def _gap(one: Finding, verdict: Verdict, asks: tuple[Ask, ...]) -> Gap:
 
 
 def _asks(finding: Finding) -> tuple[Ask, ...]:
-    return tuple(ask for leaf in finding.leaves() for ask in leaf.asks)
+    return tuple(one for leaf in finding.leaves() for one in leaf.asks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, get_args
 
 from priorauth.case.documents import Confirmation
 from priorauth.case.history import Counted
@@ -75,12 +75,7 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     UnitsWithin: visits.judge_units_within,
     VialsWithin: visits.judge_vials_within,
 }
-_COMBINED: dict[type[Clause], Callable[[Any, list[Verdict]], Verdict]] = {
-    AllOf: lambda _, verdicts: all_of(verdicts),
-    AnyOf: lambda _, verdicts: any_of(verdicts),
-    AtLeast: lambda group, verdicts: at_least(group.needed, verdicts),
-    NoneOf: lambda _, verdicts: opposite(any_of(verdicts)),
-}
+_GROUPS = frozenset(get_args(Group))
 
 
 def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
@@ -99,7 +94,7 @@ def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
 
 # the exact class: isinstance is slow on pydantic's classes, and this is asked for every criterion
 def _is_group(criterion: Criterion) -> TypeGuard[Group]:
-    return type(criterion) in _COMBINED
+    return type(criterion) in _GROUPS
 
 
 def _evaluate_group(group: Group, case: Counted, policy_id: str, shown_as: Clause) -> Finding:
@@ -111,7 +106,15 @@ def _evaluate_group(group: Group, case: Counted, policy_id: str, shown_as: Claus
 
 def combine(group: Group, verdicts: list[Verdict]) -> Verdict:
     """Return the verdict on a group from the verdicts on its criteria."""
-    return _COMBINED[type(group)](group, verdicts)
+    match group:
+        case AllOf():
+            return all_of(verdicts)
+        case AnyOf():
+            return any_of(verdicts)
+        case AtLeast():
+            return at_least(group.needed, verdicts)
+        case NoneOf():
+            return opposite(any_of(verdicts))
 
 
 def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str) -> Judgement:

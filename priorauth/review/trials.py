@@ -163,7 +163,7 @@ def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: C
     verdict = all_of([part.verdict for part in parts])
     deciding = [part for part in parts if part.verdict is verdict]
     because = "; ".join([part.because for part in deciding if part.because])
-    asks = tuple([ask for part in deciding for ask in part.asks])
+    asks = tuple([one for part in deciding for one in part.asks])
     return Judgement(verdict, because, known.trial.evidence, asks)
 
 
