@@ -31,14 +31,19 @@ OUTCOMES = ("inadequate_response", "inadequate_response", "intolerance")
 FIRST_DAY, DAYS = date(2026, 2, 1), 300
 
 
-def make_cases(count: int, seed: int) -> Iterator[Case]:
-    """Yield ``count`` synthetic cases, initial and continuation requests in turn."""
+def make_charts(count: int, seed: int) -> Iterator[Data]:
+    """Yield ``count`` synthetic cases as plain data, initial and continuation requests in turn."""
     chance = Random(seed)
     for number in range(count):
         chart = _complete(chance, f"bench-{number:05}", "initial" if number % 2 == 0 else "continuation")
         for flaw in _flaws(chance):
             flaw(chance, chart)
-        yield make_case(chart)
+        yield chart
+
+
+def make_cases(count: int, seed: int) -> Iterator[Case]:
+    """Yield ``count`` synthetic cases, initial and continuation requests in turn."""
+    yield from map(make_case, make_charts(count, seed))
 
 
 def typical_case() -> Case:
@@ -52,12 +57,13 @@ def typical_case() -> Case:
 def _complete(chance: Random, case_id: str, kind: str) -> Data:
     as_of = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     planned = as_of + timedelta(days=chance.randrange(3, 22))
+    payer = chance.choice(PAYERS)
     given = _treatments(chance, planned) if kind == "continuation" else []
     return {
         "id": case_id,
-        "request": _request(kind, as_of, planned),
+        "request": _request(kind, as_of, planned, payer),
         "patient": {"given": "Sample", "family": "Patient", "born": f"{chance.randrange(1950, 2006)}-03-15"},
-        "coverage": {"payer": chance.choice(PAYERS), "member_id": "X0001"},
+        "coverage": {"payer": payer, "member_id": "X0001"},
         "practice": {"name": "Sample Neurology", "phone": "555-0100", "tin": "12-3456789"},
         "prescriber": {"name": "A. Example", "npi": "1234567893", "taxonomy": "2084N0400X"},
         "diagnoses": [_documented(as_of, code=chance.choice(CODES), since=f"{chance.randrange(2018, 2025)}-06")],
@@ -71,11 +77,12 @@ def _complete(chance: Random, case_id: str, kind: str) -> Data:
     }
 
 
-def _request(kind: str, as_of: date, planned: date) -> Data:
+def _request(kind: str, as_of: date, planned: date, payer: str) -> Data:
     return {
         "kind": kind,
         "as_of": as_of.isoformat(),
-        "payer": "as the card says",
+        "payer": payer,
+        "line_of_business": "commercial",
         "place_of_service": "11",
         "service_date": planned.isoformat(),
         "span": "12 months",

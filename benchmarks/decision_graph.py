@@ -84,10 +84,10 @@ def _prescriber() -> str:
 
 
 def _latest(counting: str, bound: int) -> str:
-    """Return the bound on the latest month, which no month shortly before may miss."""
+    """Return the bound on the latest month and on what is documented shortly before: none of it may miss."""
     days = f"days.{counting}"
-    latest = f"{days}.latest.low >= {bound} ? {_MET} : {_ND}"
-    return f"not {days}.usable ? {_ND} : {_missed(days, bound)} ? {_NOT} : {latest}"
+    for_sure = f"all({days}.months, #.low >= {bound}) ? {_MET} : {_ND}"
+    return f"not {days}.usable ? {_ND} : {_missed(days, bound)} ? {_NOT} : {for_sure}"
 
 
 def _each(counting: str, bound: int) -> str:

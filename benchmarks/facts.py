@@ -75,12 +75,12 @@ def _stated(case: Counted, about: Attested) -> bool | None:
 def _days(case: Counted, counting: Counting) -> Facts:
     figures = case.figures(counting)
     if not figures:
-        return {"usable": False, "months": [], "latest": None, "missing": USUAL_WINDOW}
+        return {"usable": False, "months": [], "missing": USUAL_WINDOW}
     latest = max(figures)
     window = [figures[month] for month in consecutive_months(latest, USUAL_WINDOW) if month in figures]
     counts = [{"low": one.count.low or 0, "high": one.count.high} for one in window]
     usable = not is_stale(latest, case.as_of)
-    return {"usable": usable, "months": counts, "latest": counts[-1], "missing": USUAL_WINDOW - len(counts)}
+    return {"usable": usable, "months": counts, "missing": USUAL_WINDOW - len(counts)}
 
 
 # "More than 3 months" is at least 3 whole months by the day before

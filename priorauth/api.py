@@ -81,13 +81,13 @@ def compare_case(
         CaseFileError: the data are not a case.
     """
     from priorauth.policy.registry import fits
-    from priorauth.review.conclude import review
+    from priorauth.review.conclude import review_each
 
     known = _case(case)
-    held = [policy for policy in _held(own) if every or fits(policy, _plan(known))]
-    kind, day = known.request.kind, known.request.as_of
-    asked = [one for one in held if one.in_effect_on(day) and kind in one.requests]
-    return tuple(review(known, one, _verifications(own)) for one in asked)
+    plan, kind = _plan(known), known.request.kind
+    held = (policy for policy in _held(own) if every or fits(policy, plan))
+    asked = (one for one in held if one.in_effect_on(plan.on) and kind in one.requests)
+    return tuple(review_each(known, asked, _verifications(own)))
 
 
 def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None, own: PolicyFolder | None = None) -> Outlook:

@@ -13,7 +13,8 @@ def check_count(name: str, count: Range | None, most: Number | None = None, of: 
     """
     if count is None:
         return
-    if min(n for n in (count.low, count.high) if n is not None) < 0:
+    lowest = count.high if count.low is None else count.low
+    if lowest is not None and lowest < 0:
         raise ValueError(f"{name} is below zero")
     if most is not None and count.low is not None and count.low > most:
         raise ValueError(f"{name} is {count}, more than the {most} {of}")

@@ -12,6 +12,8 @@ from pydantic import Field, PositiveInt, StringConstraints, model_validator
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.model import Model
 
+# values that hold no evidence; asked first, since isinstance is slow on pydantic's classes
+_PLAIN = (str, int, float, date, type(None))
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -75,11 +77,12 @@ class ChartFact(Fact):
 
 def evidence_in(value: object) -> Iterator[Evidence]:
     """Yield every piece of evidence inside a model, or a tuple of models, as often as it stands there."""
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from evidence_in(getattr(value, name))
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
             yield from evidence_in(item)
+    elif isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, Model):
+        for part in vars(value).values():
+            if not isinstance(part, _PLAIN):
+                yield from evidence_in(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -17,6 +18,12 @@ from priorauth.clinical.terms import Counting
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 DaysInMonth = Annotated[int, Field(ge=0, le=31)]
 _HOURS_A_DAY = 24
+_FIELDS = {
+    Counting.HEADACHE_DAY: "headache_days",
+    Counting.MIGRAINE_DAY: "migraine_days",
+    Counting.LONG_HEADACHE_DAY: "days_of_4_hours",
+    Counting.ATTACK: "attacks",
+}
 _MOST_DAYS = {"per_month": 31, "per_week": 7}
 
 
@@ -82,16 +89,17 @@ class MonthCount(ChartFact):
     @property
     def first_day(self) -> date:
         """The first day of the month."""
-        return date.fromisoformat(f"{self.month}-01")
+        return _first_of(self.month)
 
     def count(self, counting: Counting) -> Range | None:
         """Return the count of one unit, or None where it was not recorded."""
-        return {
-            Counting.HEADACHE_DAY: self.headache_days,
-            Counting.MIGRAINE_DAY: self.migraine_days,
-            Counting.LONG_HEADACHE_DAY: self.days_of_4_hours,
-            Counting.ATTACK: self.attacks,
-        }[counting]
+        known: Range | None = getattr(self, _FIELDS[counting])
+        return known
+
+
+@lru_cache(maxsize=10_000)
+def _first_of(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
 
 
 class Frequency(ChartFact):

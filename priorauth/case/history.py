@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.documents import Attestation
 from priorauth.case.headache import Diary, HeadacheRecord
 from priorauth.case.model import Case
-from priorauth.case.months import Figure, MonthlyRecord
+from priorauth.case.months import DAY, Figure, MonthlyRecord
 from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.calendar import Course, month_of
 from priorauth.clinical.medicines import Medicine, acute, preventive
 from priorauth.clinical.terms import Attested, Counting, RequestKind
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTrial:
+class KnownTrial(NamedTuple):
     """A trial whose drug was recognised (or was not: then ``medicine`` is None), with its length as of the request."""
 
     trial: PreventiveTrial
@@ -48,18 +47,18 @@ class Counted:
     def record(self) -> HeadacheRecord:
         """The headache record up to the day of the request, without the count of a month that is still running."""
         known = self.case.headaches
+        diaries = tuple([self._so_far(diary) for diary in known.diaries])
+        months = tuple([one for one in known.months if month_of(one.first_day)[1] <= self.as_of])
+        frequencies = tuple([one for one in known.frequencies if one.stated_on <= self.as_of])
+        if (diaries, months, frequencies) == (known.diaries, known.months, known.frequencies):
+            return known
         # leaving facts out needs no second validation of those that stay
-        return known.model_copy(
-            update={
-                "diaries": tuple(self._so_far(diary) for diary in known.diaries),
-                "months": tuple(one for one in known.months if month_of(one.first_day)[1] <= self.as_of),
-                "frequencies": tuple(one for one in known.frequencies if one.stated_on <= self.as_of),
-            }
-        )
+        return known.model_copy(update={"diaries": diaries, "months": months, "frequencies": frequencies})
 
     def _so_far(self, diary: Diary) -> Diary:
-        days = tuple(entry for entry in diary.days if entry.day <= self.as_of)
-        return diary if len(days) == len(diary.days) else diary.model_copy(update={"days": days})
+        if max(map(DAY, diary.days), default=self.as_of) <= self.as_of:
+            return diary
+        return diary.model_copy(update={"days": tuple(entry for entry in diary.days if entry.day <= self.as_of)})
 
     @cached_property
     def _by_month(self) -> MonthlyRecord:

@@ -67,8 +67,9 @@ class CasePart(Model):
 
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:
-        pages = {document.id: document.pages for document in self.documents}
-        for evidence in evidence_in(self):
+        pages = {document.id: document.pages for document in self.documents if document.pages is not None}
+        # most cases count no pages, and then there is nothing to look for
+        for evidence in evidence_in(self) if pages else ():
             held = pages.get(evidence.document)
             if held is not None and evidence.page is not None and evidence.page > held:
                 raise ValueError(

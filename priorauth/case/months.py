@@ -12,13 +12,14 @@ Rules, each of which can only widen a range or leave it:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from itertools import groupby
 from math import ceil, floor
 from operator import attrgetter
+from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.headache import Diary, DiaryDay, Frequency, HeadacheRecord, MonthCount
@@ -35,6 +36,7 @@ from priorauth.clinical.ranges import (
 from priorauth.clinical.terms import Counting
 
 LONG_HOURS = 4
+DAY = attrgetter("day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ class Figure:
         return f"{show_month(self.month)}: {self.count}"
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryMonth:
+class DiaryMonth(NamedTuple):
     """One month of one diary."""
 
     month: date
@@ -69,10 +70,13 @@ class MonthlyRecord:
 
     def __init__(self, record: HeadacheRecord) -> None:
         self._record = record
+        self._counted: dict[Counting, tuple[Figure, ...]] = {}
 
     def figures(self, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the figure of every documented month of one unit, by its first day, earliest first."""
-        return _by_first_day(self._all_figures(counting), from_diary=from_diary)
+        if counting not in self._counted:
+            self._counted[counting] = tuple(self._all_figures(counting))
+        return _by_first_day(self._counted[counting], from_diary=from_diary)
 
     def hours(self, *, from_diary: bool = False) -> dict[date, Figure]:
         """Return the hours of headache in every documented month, by its first day, earliest first."""
@@ -82,27 +86,23 @@ class MonthlyRecord:
     def _diary_months(self) -> tuple[DiaryMonth, ...]:
         return tuple(month for diary in self._record.diaries for month in _months_of(diary))
 
-    @cached_property
-    def _months(self) -> tuple[tuple[date, MonthCount], ...]:
-        return tuple((count.first_day, count) for count in self._record.months)
-
     def _all_figures(self, counting: Counting) -> Iterator[Figure]:
         if counting is not Counting.ATTACK:
             for one in self._diary_months:
                 answers = list(map(_ANSWER[counting], one.entries))
                 yield _diary_figure(answers, month_of(one.month)[1].day, counting, one.month, one.evidence)
         most_a_day = None if counting is Counting.ATTACK else 1
-        for month, count in self._months:
-            if (counted := count.count(counting)) is not None:
-                yield _figure_of_month(month, count, counted, most_a_day)
+        for month in self._record.months:
+            if (counted := month.count(counting)) is not None:
+                yield _figure_of_month(month, counted, most_a_day)
         for frequency in self._record.frequencies:
             yield from _stated_figures(frequency, counting)
 
     def _all_hours(self) -> Iterator[Figure]:
         yield from map(_diary_hours, self._diary_months)
-        for month, count in self._months:
-            if count.hours is not None:
-                yield _figure_of_month(month, count, count.hours, most_a_day=24)
+        for month in self._record.months:
+            if month.hours is not None:
+                yield _figure_of_month(month, month.hours, most_a_day=24)
 
 
 def monthly_figures(record: HeadacheRecord, counting: Counting, *, from_diary: bool = False) -> dict[date, Figure]:
@@ -120,11 +120,12 @@ def monthly_hours(record: HeadacheRecord, *, from_diary: bool = False) -> dict[d
 
 def days_recorded(record: HeadacheRecord, month: date) -> int | None:
     """Return on how many days of a month a diary has an entry, or None where nobody recorded that."""
+    last_day = month_of(month)[1]
     in_diaries = {
         entry.day
         for diary in record.diaries
         for entry in diary.days
-        if entry.day.replace(day=1) == month and entry.headache is not None
+        if month <= entry.day <= last_day and entry.headache is not None
     }
     counted = [c.days_recorded for c in record.months if c.first_day == month and c.days_recorded is not None]
     return max([len(in_diaries), *counted]) if in_diaries or counted else None
@@ -175,9 +176,12 @@ def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Fi
 
 
 def _months_of(diary: Diary) -> Iterator[DiaryMonth]:
-    days = sorted(diary.days, key=attrgetter("day"))
-    for month, entries in groupby(days, key=lambda entry: month_of(entry.day)[0]):
-        yield DiaryMonth(month, list(entries), diary.evidence)
+    days, begins = sorted(diary.days, key=DAY), 0
+    while begins < len(days):
+        month, last_day = month_of(days[begins].day)
+        ends = bisect_right(days, last_day, begins, key=DAY)
+        yield DiaryMonth(month, days[begins:ends], diary.evidence)
+        begins = ends
 
 
 def _one_answer(said: set[bool | None]) -> bool | None:
@@ -225,16 +229,17 @@ def _diary_hours(diary: DiaryMonth) -> Figure:
     return Figure(month=diary.month, count=between(low, high), how=how, from_diary=True, evidence=diary.evidence)
 
 
-def _figure_of_month(month: date, count: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
-    days = month_of(month)[1].day
-    blank = 0 if count.days_recorded is None else days - count.days_recorded
+def _figure_of_month(month: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
+    first_day, recorded = month.first_day, month.days_recorded
+    days = month_of(first_day)[1].day
+    blank = 0 if recorded is None else days - recorded
     how = f"{counted} counted" + (f", {blank} of {days} days not recorded" if blank else "")
     return Figure(
-        month=month,
+        month=first_day,
         count=_widened(counted, days - blank, blank, most_a_day) if blank else counted,
         how=how,
-        from_diary=count.days_recorded is not None,
-        evidence=count.evidence,
+        from_diary=recorded is not None,
+        evidence=month.evidence,
     )
 
 
@@ -301,10 +306,10 @@ def _merge(figures: list[Figure]) -> Figure:
     return Figure(
         month=figures[0].month,
         count=common or _span(counts),
-        how="; ".join(figure.how for figure in figures),
+        how="; ".join([figure.how for figure in figures]),
         from_diary=all(figure.from_diary for figure in figures),
         disagrees=common is None,
-        evidence=tuple(item for figure in figures for item in figure.evidence),
+        evidence=tuple([item for figure in figures for item in figure.evidence]),
     )
 
 

@@ -18,6 +18,7 @@ _KINDS = {
     "extra_forbidden": "is not a known field",
     "model_type": "expected a JSON object",
 }
+_ESCAPED_COLON = rb"\u003a"
 
 
 def read_case(path: Path) -> Case:
@@ -67,22 +68,30 @@ def parse_json(content: bytes, name: str, raised: type[PriorAuthError], *, expec
     """Return what JSON bytes hold; a fault is ``raised`` with the name, the line and what was ``expected``."""
     try:
         data = orjson.loads(content)
-        _refuse_repeated_keys(content, name, raised)
     except orjson.JSONDecodeError as error:
         raise raised(f"{name}, line {error.lineno}: not JSON ({error.msg}). Expected {expected}.") from error
+    _refuse_repeated_keys(content, data, name, raised)
     return data
 
 
-def _refuse_repeated_keys(content: bytes, name: str, raised: type[PriorAuthError]) -> None:
+def _refuse_repeated_keys(content: bytes, data: Any, name: str, raised: type[PriorAuthError]) -> None:  # noqa: ANN401
     # orjson keeps the last of two equal keys without a word; the first may be the one that was meant
-    def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if len(keys) != len(set(keys)):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise raised(f'{name}: the key "{twice}" stands twice in one object. Keep the one that is right.')
-        return dict(pairs)
+    try:
+        kept = orjson.dumps(data).count(b":")
+    except orjson.JSONEncodeError:
+        raise raised(f"{name}: nested far too deeply. See `priorauth schema` for what is expected.") from None
+    # A colon follows every key, and others stand inside strings. Data that lost a key, written again, hold fewer of
+    # them than the content; only a colon that the content writes as an escape can make up for a lost one.
+    if content.count(b":") != kept or _ESCAPED_COLON in content.lower():
+        json.loads(content, object_pairs_hook=lambda pairs: _only_once(pairs, name, raised))
 
-    json.loads(content, object_pairs_hook=keep)
+
+def _only_once(pairs: list[tuple[str, Any]], name: str, raised: type[PriorAuthError]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(keys) != len(set(keys)):
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise raised(f'{name}: the key "{twice}" stands twice in one object. Keep the one that is right.')
+    return dict(pairs)
 
 
 def make_case(data: Any, name: str = "case") -> Case:  # noqa: ANN401 - any JSON value

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from dateutil.relativedelta import relativedelta
 from pydantic import GetJsonSchemaHandler, PositiveInt, model_serializer, model_validator
@@ -136,7 +136,9 @@ class DateRange(Model):
             return {"low": value, "high": value}
         if isinstance(value, str):
             first, _, last = value.strip().partition("/")
-            low, high = _days_of(first)[0], _days_of(last or first)[1]
+            low, high = _days_of(first)
+            if last:
+                high = _days_of(last)[1]
             return {"low": low, "high": high, "said": None if low == high else value.strip()}
         return value
 
@@ -218,7 +220,7 @@ class Length(Model):
         return self.said or (str(self.low) if self.low == self.high else f"{self.low} to {self.high}")
 
 
-class Course(Model):
+class Course(NamedTuple):
     """What is known of how long something went on: when it began and ended, and any length that was stated."""
 
     began: DateRange | None = None
@@ -253,6 +255,8 @@ class Course(Model):
 
     def lasted_at_least(self, span: Span) -> bool | None:
         """Tell whether it lasted ``span`` or longer: True, False, or None where that is open or contradictory."""
+        if self.stated is None:
+            return self._dates_reach(span)
         answers = {self._dates_reach(span), self._stated_reaches(span)} - {None}
         return answers.pop() if len(answers) == 1 and not self.contradicts_itself else None
 

@@ -52,8 +52,7 @@ class Range(Model):
     @model_validator(mode="before")
     @classmethod
     def _accept_short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-        sides = value.values() if isinstance(value, dict) else (value,)
-        if any(isinstance(side, bool) for side in sides):
+        if isinstance(value, bool) or (isinstance(value, dict) and any(isinstance(x, bool) for x in value.values())):
             raise ValueError('expected a number or a range such as "14-16", not true or false')
         if isinstance(value, int | float):
             return {"low": value, "high": value}
@@ -84,7 +83,7 @@ class Range(Model):
             return f"at most {_show(self.high)}"
         if self.high is None:
             return f"at least {_show(self.low)}"
-        return _show(self.low) if self.is_exact else f"{_show(self.low)}–{_show(self.high)}"
+        return _show(self.low) if self.low == self.high else f"{_show(self.low)}–{_show(self.high)}"
 
 
 def exactly(number: Number, said: str | None = None) -> Range:

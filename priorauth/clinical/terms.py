@@ -60,12 +60,15 @@ class Counting(StrEnum):
     @property
     def plural(self) -> str:
         """The words for several of them."""
-        return {
-            Counting.HEADACHE_DAY: "headache days",
-            Counting.MIGRAINE_DAY: "migraine days",
-            Counting.LONG_HEADACHE_DAY: "days with headache of 4 hours or more",
-            Counting.ATTACK: "attacks",
-        }[self]
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    Counting.HEADACHE_DAY: "headache days",
+    Counting.MIGRAINE_DAY: "migraine days",
+    Counting.LONG_HEADACHE_DAY: "days with headache of 4 hours or more",
+    Counting.ATTACK: "attacks",
+}
 
 
 class Outcome(StrEnum):
@@ -79,12 +82,15 @@ class Outcome(StrEnum):
     @property
     def words(self) -> str:
         """The words a letter uses."""
-        return {
-            Outcome.INADEQUATE_RESPONSE: "inadequate response",
-            Outcome.INTOLERANCE: "not tolerated",
-            Outcome.EFFECTIVE: "effective",
-            Outcome.ONGOING: "ongoing",
-        }[self]
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.INADEQUATE_RESPONSE: "inadequate response",
+    Outcome.INTOLERANCE: "not tolerated",
+    Outcome.EFFECTIVE: "effective",
+    Outcome.ONGOING: "ongoing",
+}
 
 
 class FailureSign(StrEnum):

@@ -125,7 +125,11 @@ class Policy(Model):
     @property
     def id(self) -> str:
         """Key of this revision, such as "unitedhealthcare/commercial_2026_01"."""
-        return f"{self.payer}/{self.document or self.line_of_business}_{self.effective:%Y_%m}"
+        return f"{self.payer}/{self.document or self.line_of_business}_{self.effective.year}_{self.effective.month:02}"
+
+    def __hash__(self) -> int:
+        """Let what is made of a policy be kept; equal policies have one payer and one day."""
+        return hash((self.payer, self.effective))
 
     def in_effect_on(self, day: date) -> bool:
         """Tell whether this revision was in effect on ``day``."""

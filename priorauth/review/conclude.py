@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from priorauth.case.history import Counted
@@ -15,9 +15,9 @@ from priorauth.policy.registry import name_found_by
 from priorauth.policy.verified import Verification, standing
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
-from priorauth.review.needs import flags, missing_details
+from priorauth.review.needs import Needs
 from priorauth.review.standing import flags_of_standing
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import Ask, Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 
@@ -30,21 +30,32 @@ def review(case: Case, policy: Policy, verifications: Iterable[Verification] = (
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
-    finding = evaluate(criterion_for(case, policy), Counted(case), policy.id)
-    stands = standing(policy, verifications)
-    raised = (*flags(case, policy), *flags_of_standing(stands, policy, case.request.as_of))
-    gaps = (*open_gaps(finding), *missing_details(case))
-    return Review(
-        case_id=case.id,
-        request_kind=case.request.kind,
-        as_of=case.request.as_of,
-        policy=describe(policy, found_as=name_found_by(policy, case.request.payer), last=stands.last),
-        readiness=conclude(finding, gaps, raised),
-        finding=finding,
-        gaps=gaps,
-        flags=raised,
-        priorauth_version=_version(),
-    )
+    return next(review_each(case, (policy,), verifications))
+
+
+def review_each(case: Case, policies: Iterable[Policy], verifications: Iterable[Verification] = ()) -> Iterator[Review]:
+    """Hold a case against several policies, one after the other. What is of the case alone is counted once.
+
+    Raises:
+        NoPolicyInEffect: a policy has no rule for this kind of request.
+    """
+    counted, needs, verified = Counted(case), Needs(case), tuple(verifications)
+    for policy in policies:
+        finding = evaluate(criterion_for(case, policy), counted, policy.id)
+        stands = standing(policy, verified)
+        raised = (*needs.flags(policy), *flags_of_standing(stands, policy, counted.as_of))
+        gaps = (*open_gaps(finding), *needs.details)
+        yield Review(
+            case_id=case.id,
+            request_kind=case.request.kind,
+            as_of=case.request.as_of,
+            policy=describe(policy, found_as=name_found_by(policy, case.request.payer), last=stands.last),
+            readiness=conclude(finding, gaps, raised),
+            finding=finding,
+            gaps=gaps,
+            flags=raised,
+            priorauth_version=_version(),
+        )
 
 
 def criterion_for(case: Case, policy: Policy) -> Criterion:
@@ -70,13 +81,12 @@ def conclude(finding: Finding, gaps: tuple[Gap, ...], raised: tuple[Flag, ...]) 
 
 def open_gaps(finding: Finding) -> tuple[Gap, ...]:
     """Return a gap for every finding that stands in the way, most serious first, else in the document's order."""
-    gaps = [
-        Gap(clause=one.clause, page=one.page, says=one.says, verdict=one.verdict, because=one.because, asks=one.asks)
-        for one in _in_the_way(finding)
-    ]
-    return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.verdict)))
+    found = _gaps(finding)
+    return tuple([gap for verdict in _ORDER for gap in found if gap.verdict is verdict])
 
 
+# policies are few and never change
+@lru_cache(maxsize=1_000)
 def describe(policy: Policy, *, found_as: str | None = None, last: Verification | None = None) -> PolicyUsed:
     """Return which revision of which document a policy is, by which name it was found, and who last compared it."""
     source = policy.source
@@ -106,27 +116,22 @@ def _version() -> str:
     return version("priorauth")
 
 
-def _in_the_way(finding: Finding) -> Iterator[Finding]:
+def _gaps(finding: Finding) -> list[Gap]:
     if finding.verdict is Verdict.MET:
-        return
+        return []
     if not finding.findings:
-        yield finding
-        return
-    for child in _that_matter(finding):
-        yield from _in_the_way(child)
-
-
-def _that_matter(finding: Finding) -> tuple[Finding, ...]:
+        return [_gap(finding, finding.verdict, finding.asks)]
+    alive = [child for child in finding.findings if child.verdict is not Verdict.NOT_MET]
     if finding.kind == "none_of":
         # here a child that holds is what is wrong; it is shown with the verdict of the exclusion
-        wrong = (child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
-        return tuple(_as_one(child, finding.verdict) for child in wrong)
-    alive = tuple(child for child in finding.findings if child.verdict is not Verdict.NOT_MET)
-    if finding.kind in ("any_of", "at_least") and finding.verdict is not Verdict.NOT_MET:
-        return alive
-    return finding.findings
+        return [_gap(child, finding.verdict, _asks(child)) for child in alive]
+    is_missed = finding.verdict is Verdict.NOT_MET or finding.kind not in ("any_of", "at_least")
+    return [gap for child in (finding.findings if is_missed else alive) for gap in _gaps(child)]
 
 
-def _as_one(finding: Finding, verdict: Verdict) -> Finding:
-    asks = tuple(ask for leaf in finding.leaves() for ask in leaf.asks)
-    return finding.model_copy(update={"verdict": verdict, "asks": asks, "findings": ()})
+def _gap(one: Finding, verdict: Verdict, asks: tuple[Ask, ...]) -> Gap:
+    return Gap(clause=one.clause, page=one.page, says=one.says, verdict=verdict, because=one.because, asks=asks)
+
+
+def _asks(finding: Finding) -> tuple[Ask, ...]:
+    return tuple(one for leaf in finding.leaves() for one in leaf.asks)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeGuard, get_args
 
 from priorauth.case.documents import Confirmation
 from priorauth.case.history import Counted
@@ -57,7 +58,7 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     DoseAsked: visits.judge_dose,
     HeadacheDays: headache.judge_headache_days,
     Interval: visits.judge_interval,
-    ManualCheck: visits.judge_by_hand,
+    ManualCheck: lambda criterion, _: visits.judge_by_hand(criterion),
     MedicationOveruse: response.judge_overuse,
     NotTaking: taking.judge_not_taking,
     PlaceIs: visits.judge_place,
@@ -74,26 +75,33 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     UnitsWithin: visits.judge_units_within,
     VialsWithin: visits.judge_vials_within,
 }
+_GROUPS = frozenset(get_args(Group))
 
 
 def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
     """Hold a criterion, and all below it, against a case."""
-    if isinstance(criterion, Ichd3ChronicMigraine):
-        points = evaluate(headache.expand_ichd3(criterion), case, policy_id)
-        return points.model_copy(update={"kind": criterion.kind})
-    if isinstance(criterion, Group):
-        return _evaluate_group(criterion, case, policy_id)
+    if _is_group(criterion):
+        return _evaluate_group(criterion, case, policy_id, criterion)
+    if type(criterion) is Ichd3ChronicMigraine:
+        return _evaluate_group(headache.expand_ichd3(criterion), case, policy_id, criterion)
+    if type(criterion) is ManualCheck and not case.case.confirmations:
+        return _left_to_a_person(criterion)
     judgement = JUDGES[type(criterion)](criterion, case)
     if judgement.verdict is Verdict.CHECK_BY_HAND:
         judgement = _confirmed(judgement, criterion.clause, case, policy_id)
     return _finding(criterion, judgement)
 
 
-def _evaluate_group(group: Group, case: Counted, policy_id: str) -> Finding:
-    findings = tuple(evaluate(child, case, policy_id) for child in group.criteria)
+# the exact class: isinstance is slow on pydantic's classes, and this is asked for every criterion
+def _is_group(criterion: Criterion) -> TypeGuard[Group]:
+    return type(criterion) in _GROUPS
+
+
+def _evaluate_group(group: Group, case: Counted, policy_id: str, shown_as: Clause) -> Finding:
+    findings = tuple([evaluate(child, case, policy_id) for child in group.criteria])
     verdicts = [finding.verdict for finding in findings]
     because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met"
-    return _finding(group, Judgement(combine(group, verdicts), because), findings)
+    return _finding(shown_as, Judgement(combine(group, verdicts), because), findings)
 
 
 def combine(group: Group, verdicts: list[Verdict]) -> Verdict:
@@ -124,6 +132,12 @@ def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str)
     said = f"confirmed by {answer.by} on {show_date(answer.on)}{note}"
     evidence = judgement.evidence + answer.evidence
     return met(said, evidence) if answer.holds else not_met(said, evidence)
+
+
+# What only a person can tell is the same for every case, so its finding is made once.
+@lru_cache(maxsize=10_000)
+def _left_to_a_person(criterion: ManualCheck) -> Finding:
+    return _finding(criterion, visits.judge_by_hand(criterion))
 
 
 def _finding(criterion: Clause, judgement: Judgement, findings: tuple[Finding, ...] = ()) -> Finding:

@@ -170,7 +170,7 @@ def judge_diary(criterion: DiaryKept, case: Counted) -> Judgement:
 
 def evidence_of(figures: Iterable[Figure]) -> tuple[Evidence, ...]:
     """Return the evidence of several figures, in order."""
-    return tuple(item for figure in figures for item in figure.evidence)
+    return tuple([item for figure in figures for item in figure.evidence])
 
 
 def judge_first_treatment(case: Counted) -> Judgement | None:

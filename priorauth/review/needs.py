@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Mechanism, Whom
-from priorauth.policy.model import Policy
+from priorauth.policy.model import Confidence, Policy
 from priorauth.policy.registry import is_called
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.response import overuse_groups
@@ -47,8 +48,21 @@ def missing_details(case: Case) -> Iterator[Gap]:
             )
 
 
-def flags(case: Case, policy: Policy) -> Iterator[Flag]:
-    """Yield what a person must see before anything is sent."""
+class Needs:
+    """What every request needs and what is seen in a case whatever the policy, found once for all policies."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self.details = tuple(missing_details(case))
+        self._first = (*_patient_flags(case), *_conflict_flags(case), *_diagnosis_flags(case))
+        self._overuse = tuple(_overuse_flags(case))
+
+    def flags(self, policy: Policy) -> tuple[Flag, ...]:
+        """Return what a person must see before anything is sent."""
+        return (*self._first, *_plan_flags(self._case, policy), *self._overuse, *_policy_flags(self._case, policy))
+
+
+def _patient_flags(case: Case) -> Iterator[Flag]:
     patient, as_of = case.patient, case.request.as_of
     if patient.has_died_by(as_of):
         yield Flag(
@@ -59,20 +73,6 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
     age = whole_years(patient.born, as_of)
     if age < _ADULT:
         yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
-    yield from _conflict_flags(case)
-    yield from _diagnosis_flags(case)
-    yield from _plan_flags(case, policy)
-    yield from _overuse_flags(case)
-    if not policy.is_payer:
-        yield Flag(
-            text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
-            whom=Whom.OFFICE,
-        )
-    if policy.is_payer and policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
-        note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
-        yield Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE)
-    if policy.source.confidence != "high":
-        yield Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
 
 
 def _conflict_flags(case: Case) -> Iterator[Flag]:
@@ -120,3 +120,29 @@ def _overuse_flags(case: Case) -> Iterator[Flag]:
                 text=f"{name.capitalize()} on {days} days a month: overuse by ICHD-3 8.2 begins at {limit}.",
                 whom=Whom.CLINICIAN,
             )
+
+
+def _policy_flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    if not policy.is_payer:
+        yield Flag(
+            text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
+            whom=Whom.OFFICE,
+        )
+    yield from _sending_flags(policy)
+
+
+# policies are few and never change
+@lru_cache(maxsize=1_000)
+def _sending_flags(policy: Policy) -> tuple[Flag, ...]:
+    flags = []
+    if policy.is_payer and policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
+        note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
+        flags.append(Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE))
+    if policy.source.confidence is not Confidence.HIGH:
+        flags.append(
+            Flag(
+                text="The payer's text was read in part only: compare it with the current text.",
+                whom=Whom.OFFICE,
+            )
+        )
+    return tuple(flags)

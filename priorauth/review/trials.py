@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted, KnownTrial
@@ -18,8 +18,6 @@ from priorauth.clinical.medicines import preventive
 from priorauth.clinical.terms import Outcome, Whom
 from priorauth.policy.trials import (
     Contraindicated,
-    ContraindicatedDrug,
-    NotTolerated,
     PreventiveTrials,
     Tried,
     Way,
@@ -43,10 +41,10 @@ from priorauth.review.verdict import (
 _AS_NEEDED = re.compile(r"\b(as needed|prn)\b", re.IGNORECASE)
 # AnyOf's order, from best to worst
 _BEST_FIRST = (Verdict.MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND, Verdict.NOT_MET)
+_NOT_CONTRAINDICATED = not_met("not contraindicated")
 
 
-@dataclass(frozen=True, slots=True)
-class DrugJudgement:
+class DrugJudgement(NamedTuple):
     """Whether one drug, or one contraindicated class, counts.
 
     A drug that was not recognised stands in a class of its own, by its own name.
@@ -116,9 +114,9 @@ def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgemen
 def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
     for intolerance in case.case.intolerances:
         reaction = f"not tolerated ({intolerance.reaction})" if intolerance.reaction else "not tolerated"
-        if any(isinstance(way, NotTolerated) for way in criterion.counts_if):
+        if any(way.way == "not_tolerated" for way in criterion.counts_if):
             yield from _known_drug(criterion, intolerance.drug, met(reaction, intolerance.evidence))
-        elif any(isinstance(way, Tried) and Outcome.INTOLERANCE in way.by_hand_if for way in criterion.counts_if):
+        elif any(way.way == "tried" and Outcome.INTOLERANCE in way.by_hand_if for way in criterion.counts_if):
             judgement = check_by_hand(
                 f"{reaction}: the policy is silent on that",
                 ask(Whom.PAYER, f"Does {intolerance.drug}, which was not tolerated, count as a trial?"),
@@ -128,7 +126,7 @@ def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJu
 
 
 def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
-    if not any(isinstance(way, ContraindicatedDrug) for way in criterion.counts_if):
+    if not any(way.way == "contraindicated" for way in criterion.counts_if):
         return
     for one in case.case.contraindications:
         judgement = met(f"contraindicated ({one.reason})", one.evidence)
@@ -155,17 +153,17 @@ def _classed(drug: str, counts: tuple[str, bool], judgement: Judgement) -> DrugJ
 
 
 def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: Counted) -> Judgement:
-    if isinstance(way, ContraindicatedDrug):
-        return not_met("not contraindicated")
+    if way.way == "contraindicated":
+        return _NOT_CONTRAINDICATED
     parts = [_judge_purpose(known)] if criterion.for_migraine else []
-    if isinstance(way, NotTolerated):
+    if way.way == "not_tolerated":
         parts.append(_judge_intolerance(known))
     else:
         parts.extend(_judge_trial(way, known, case))
     verdict = all_of([part.verdict for part in parts])
     deciding = [part for part in parts if part.verdict is verdict]
-    because = "; ".join(part.because for part in deciding if part.because)
-    asks = tuple(chain.from_iterable(part.asks for part in deciding))
+    because = "; ".join([part.because for part in deciding if part.because])
+    asks = tuple([one for part in deciding for one in part.asks])
     return Judgement(verdict, because, known.trial.evidence, asks)
 
 
@@ -370,7 +368,13 @@ def _asks(drugs: tuple[DrugJudgement, ...]) -> tuple[Ask, ...]:
 
 
 def _best(judgements: Iterable[Judgement]) -> Judgement:
-    return min(judgements, key=lambda one: _BEST_FIRST.index(one.verdict))
+    made = []
+    for one in judgements:
+        # nothing is better, and of two alike the first counts: the other ways need not be judged
+        if one.verdict is Verdict.MET:
+            return one
+        made.append(one)
+    return min(made, key=lambda one: _BEST_FIRST.index(one.verdict))
 
 
 def _rank(drug: DrugJudgement) -> int:

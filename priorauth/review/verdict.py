@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.model import Model
@@ -32,8 +32,7 @@ class Ask(Model):
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict with its reason, made while deciding."""
 
     verdict: Verdict
@@ -94,8 +93,11 @@ def opposite(verdict: Verdict) -> Verdict:
 
 def unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the evidence without repeats, in its first order."""
+    found = tuple(evidence)
+    if len(found) < 2:
+        return found
     kept: list[Evidence] = []
-    for one in evidence:
+    for one in found:
         if one not in kept:
             kept.append(one)
     return tuple(kept)

@@ -235,8 +235,8 @@ def judge_span(criterion: SpanAsked, case: Counted) -> Judgement:
     return met(f"{span} asked for") if fits else not_met(f"{span} asked for")
 
 
-def judge_by_hand(criterion: ManualCheck, case: Counted) -> Judgement:
-    """Leave it to a person."""
+def judge_by_hand(criterion: ManualCheck) -> Judgement:
+    """Leave it to a person, whatever the case."""
     if criterion.not_read:
         return check_by_hand(f"not read: {criterion.why}", ask(Whom.PAYER, "What does the payer's current text say?"))
     question = ask(Whom.CLINICIAN, f"Is this so, and where is it documented: {criterion.says}?")

@@ -135,6 +135,54 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         parse_case(b'{"id": "case-1", "request": {"units": 155, "units": 200}}', "chart.json")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        rb'{"id": "case-1", "\u0069d": "case-2"}',
+        rb'{"id": "case-1", "id": "\u003a"}',
+        rb'{"id": "case-1", "id": "\u003A"}',
+        rb'{"a:b": 1, "a:b": 2}',
+        rb'[{"id": {"a": ":", "a": "::"}, "other": "\\u003a"}]',
+    ],
+    ids=["written otherwise", "beside an escaped colon", "beside an escaped colon, capital", "with colons", "below"],
+)
+def test_a_key_that_stands_twice_is_found_however_it_is_written(content: bytes) -> None:
+    with pytest.raises(CaseFileError, match="stands twice in one object"):
+        parse_case(content, "chart.json")
+
+
+WRITTEN = st.lists(st.sampled_from(["a", "é", " ", ":", r"\u003a", r"\u003A", r"\\", r"\"", r"\u0061"]), max_size=3)
+STRINGS = WRITTEN.map(lambda parts: f'"{"".join(parts)}"')
+
+
+@st.composite
+def objects(draw: st.DrawFn, values: st.SearchStrategy[tuple[str, bool]]) -> tuple[str, bool]:
+    """Draw the text of a JSON object, with whether a key stands twice in it or below."""
+    members = draw(st.lists(st.tuples(STRINGS, values), max_size=4))
+    keys = [json.loads(key) for key, _ in members]
+    text = ", ".join(f"{key}: {value}" for key, (value, _) in members)
+    return f"{{{text}}}", len(set(keys)) < len(keys) or any(twice for _, (_, twice) in members)
+
+
+TEXTS = st.recursive(st.one_of(STRINGS, st.just("1"), st.just("null")).map(lambda text: (text, False)), objects)
+
+
+@given(TEXTS)
+def test_a_key_that_stands_twice_is_refused_and_no_other(drawn: tuple[str, bool]) -> None:
+    text, twice = drawn
+    with pytest.raises(CaseFileError) as caught:
+        parse_case(text.encode(), "chart.json")
+    assert ("stands twice" in str(caught.value)) is twice
+
+
+@pytest.mark.parametrize(
+    ("depth", "said"), [(100, "field the top level"), (1000, "nested far too deeply"), (2000, "not JSON")]
+)
+def test_what_is_nested_too_deeply_is_refused_in_words(depth: int, said: str) -> None:
+    with pytest.raises(CaseFileError, match=said):
+        parse_case(b"[" * depth + b"]" * depth, "chart.json")
+
+
 def test_an_error_of_a_case_does_not_carry_the_chart_along() -> None:
     """A traceback must not print what pydantic was given."""
     with pytest.raises(CaseFileError) as caught:

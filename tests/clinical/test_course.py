@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from priorauth.clinical.calendar import Course, DateRange, Length, Span, days, months, weeks, years
 
@@ -49,7 +50,7 @@ LASTED: list[Any] = [
 
 def course(**known: str) -> Course:
     """Return a course from the words of a chart."""
-    return Course.model_validate(known)
+    return TypeAdapter(Course).validate_python(known)
 
 
 @pytest.mark.parametrize(("known", "span", "expected"), LASTED)

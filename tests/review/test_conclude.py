@@ -33,7 +33,7 @@ from priorauth.policy.criteria import (
     ProductIs,
 )
 from priorauth.policy.model import Confidence, Policy, Source
-from priorauth.review.conclude import open_gaps, review
+from priorauth.review.conclude import describe, open_gaps, review, review_each
 from priorauth.review.finding import Readiness, Review
 from priorauth.review.verdict import Verdict
 from tests.builders import (
@@ -274,3 +274,30 @@ def test_a_review_says_which_policy_it_used() -> None:
         "2026-01",
         "https://example.org/417",
     )
+
+
+def test_several_policies_together_say_what_each_says_alone() -> None:
+    """Policies of one payer and one day, which nothing but their text tells apart."""
+    case = a_case(request=COMPLETE_REQUEST, diagnoses=(diagnosis("G43.719"),), **complete_details())
+    policies = (a_policy(DOSE), a_policy(PRODUCT), a_policy(DOSE, is_payer=False), a_policy(NOTE), a_policy(ATTACKS))
+    together = list(review_each(case, policies))
+    assert [one.readiness for one in together] == [READY, FAILS, READY, GAPS, GAPS]
+    assert [len(one.flags) for one in together] == [0, 0, 1, 0, 0]
+    assert together == [review(case, policy) for policy in policies]
+
+
+def test_a_policy_without_a_rule_for_the_request_is_refused_in_its_turn() -> None:
+    case = a_case(request={"kind": RequestKind.CONTINUATION})
+    with pytest.raises(NoPolicyInEffect):
+        list(review_each(case, (a_policy(DOSE),)))
+
+
+def test_a_revision_made_from_another_is_described_as_itself() -> None:
+    first = a_policy(DOSE)
+    second = first.model_copy(update={"effective": date(2027, 1, 1)})
+    third = first.model_copy(update={"silent_on": ("dose",)})
+    assert [(used.id, used.silent_on) for used in map(describe, (first, second, third))] == [
+        ("example_health/commercial_2026_01", ()),
+        ("example_health/commercial_2027_01", ()),
+        ("example_health/commercial_2026_01", ("dose",)),
+    ]

@@ -111,6 +111,13 @@ def test_a_confirmation_changes_no_verdict_that_the_case_decides(verdict: Verdic
     assert judge(leaf(verdict, "1"), confirmations=(confirmed(holds=holds),)).verdict is verdict
 
 
+def test_a_confirmation_in_one_case_is_none_in_the_next() -> None:
+    criterion = leaf(BY_HAND, "1")
+    assert judge(criterion).verdict is BY_HAND
+    assert judge(criterion, confirmations=(confirmed(),)).verdict is MET
+    assert judge(criterion).verdict is BY_HAND
+
+
 def test_a_confirmation_names_who_looked_and_when() -> None:
     because = judge(leaf(BY_HAND, "1"), confirmations=(confirmed(),)).because
     assert "B. Example" in because
