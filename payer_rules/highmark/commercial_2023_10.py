@@ -91,7 +91,12 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="highmark",
     payer_name="Highmark",
-    names=("Highmark Commercial", "Highmark Pennsylvania"),
+    names=(
+        "Highmark Commercial",
+        "Highmark Pennsylvania",
+        "Highmark Blue Cross Blue Shield",
+        "Highmark BCBS",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     states=("PA",),
     effective=date(2023, 10, 1),

@@ -126,7 +126,11 @@ POLICY = Policy(
     ),
     line_of_business=LineOfBusiness.MEDICARE,
     document="palmetto_l33458",
-    only_by_name=True,
+    states=("AL", "GA", "NC", "SC", "TN", "VA", "WV"),
+    states_note=(
+        "JJ is AL, GA and TN, JM is NC, SC, VA and WV: CMS's page on A/B MAC jurisdictions as reprinted at "
+        "iprostatecancer.com, read 2026-11-26; for Part B not Arlington, Fairfax and Alexandria in Virginia"
+    ),
     effective=date(2021, 5, 27),
     source=Source(
         number="LCD L33458",
@@ -150,7 +154,6 @@ POLICY = Policy(
         "the ICD-10-CM codes of article A56646",
         "the records to send",
         "whether a revision of 2026 replaced it (a proposed DL33458 is listed)",
-        "the states of Palmetto",
     ),
     ambiguous=(
         "intractable is also a part of ICD-10-CM codes (G43.7x1 against G43.7x0): which of the two is meant",

@@ -135,7 +135,14 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="unitedhealthcare",
     payer_name="UnitedHealthcare",
-    names=("UnitedHealthcare Commercial", "United Healthcare", "UHC"),
+    names=(
+        "UnitedHealthcare Commercial",
+        "United Healthcare",
+        "UHC",
+        "United Health Care",
+        "UnitedHealthcare Commercial Plans",
+        "UHC Commercial",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     effective=date(2026, 1, 1),
     source=Source(

@@ -290,7 +290,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="unitedhealthcare",
     payer_name="UnitedHealthcare Community Plan",
-    names=("UHC Community Plan",),
+    names=(
+        "UHC Community Plan",
+        "UnitedHealthcare",
+        "UnitedHealthcare Medicaid",
+        "UHC Medicaid",
+        "UHC",
+    ),
     line_of_business=LineOfBusiness.MEDICAID,
     states_excluded=("FL", "IN", "KS", "LA", "NC", "OH", "PA", "TX"),
     effective=date(2026, 1, 1),

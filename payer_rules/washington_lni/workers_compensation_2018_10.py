@@ -107,7 +107,14 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="washington_lni",
     payer_name="Washington State Department of Labor & Industries (L&I)",
-    names=("Washington L&I", "WA L&I", "Washington State L&I", "Washington Labor & Industries"),
+    names=(
+        "Washington L&I",
+        "WA L&I",
+        "Washington State L&I",
+        "Washington Labor & Industries",
+        "L&I",
+        "Washington State Department of Labor and Industries",
+    ),
     line_of_business=LineOfBusiness.WORKERS_COMPENSATION,
     states=("WA",),
     effective=date(2018, 10, 1),

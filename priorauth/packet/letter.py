@@ -23,6 +23,7 @@ from priorauth.packet.request_block import RequestBlock, request_block
 from priorauth.packet.sources import cite_sources, letter_of
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
+from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Readiness, Review
 from priorauth.review.verdict import Verdict
@@ -87,6 +88,8 @@ class LetterContents(Model):
     sessions: tuple[history.SessionRow, ...]
     muscles: tuple[MuscleDose, ...]
     is_payer: bool
+    follows: str | None
+    """The Medicare contractor whose criteria a Medicare Advantage plan applies."""
     policy_title: str
     policy_number: str | None
     policy_revision: str
@@ -99,6 +102,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
     """Return the contents of the letter for a case under a policy."""
     counted = Counted(case)
     request = case.request
+    follows = follows_medicare(policy, request.line_of_business)
     return LetterContents(
         draft=review.readiness is not Readiness.READY,
         kind=request.kind,
@@ -107,8 +111,9 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         practice=case.practice,
         prescriber=case.prescriber,
         specialty=_specialty(case.prescriber),
-        payer_name=policy.payer_name if policy.is_payer else request.payer,
-        contact=policy.contact,
+        payer_name=request.payer if follows or not policy.is_payer else policy.payer_name,
+        # the contractor whose criteria a plan follows is not the one that decides on the request
+        contact=None if follows else policy.contact,
         patient=case.patient,
         age=whole_years(case.patient.born, request.as_of),
         coverage=case.coverage,
@@ -129,6 +134,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         sessions=history.session_rows(counted),
         muscles=history.muscle_rows(counted),
         is_payer=policy.is_payer,
+        follows=policy.payer_name if follows else None,
         policy_title=policy.source.title,
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,

@@ -52,6 +52,10 @@ def head(policy: Policy) -> Iterator[str]:
         yield f"- how it is sent: {policy.mechanism.words}{note}"
     if policy.states or policy.states_excluded:
         yield f"- states: {', '.join(policy.states) or 'all'}, except: {', '.join(policy.states_excluded) or 'none'}"
+    if policy.states_in_part:
+        yield f"- states of which a part: {', '.join(policy.states_in_part)}"
+    if policy.states_note:
+        yield f"- states were read: {policy.states_note}"
     if policy.only_by_name:
         yield "- states: not read; only its own name finds it"
     yield f"- address: <{source.url}>"

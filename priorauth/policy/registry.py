@@ -18,6 +18,9 @@ from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, U
 from priorauth.policy.model import Policy
 
 GROUP = "priorauth.payer_rules"
+# Since this day a Medicare Advantage plan applies the criteria of Traditional Medicare (42 CFR 422.101(b), CMS-4201-F).
+ADVANTAGE_FOLLOWS_MEDICARE = date(2024, 1, 1)
+_FILLERS = re.compile(r"\b(of|and|the|inc|llc)\b|[^a-z0-9]")
 
 
 class Plan(Model):
@@ -64,13 +67,15 @@ def policy_by_id(policy_id: str, policies: Iterable[Policy] | None = None) -> Po
 def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Policy:
     """Return the one policy that answers for a plan on a day.
 
+    A Medicare Advantage plan of which no policy of its own is held is answered by the Medicare contractor of its state.
+
     Raises:
         UnknownPayer: no policy of this payer is held.
         NoPolicyInEffect: none of the payer's policies was in effect on that day.
         AmbiguousPlan: several fit; the message says what would decide.
     """
     held = tuple(all_policies() if policies is None else policies)
-    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    of_payer = _of_payer(held, plan)
     if not of_payer:
         raise UnknownPayer(
             f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
@@ -80,26 +85,57 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     fitting = _narrow_to_plan(found_by_state or of_payer, plan)
     in_effect = [policy for policy in fitting if policy.in_effect_on(plan.on)]
     if not in_effect:
+        names = " or ".join(dict.fromkeys(policy.payer_name for policy in fitting))
         raise NoPolicyInEffect(
-            f"{of_payer[0].payer_name}: no policy held was in effect on {show_date(plan.on)}. "
-            f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in of_payer)}."
+            f"{names}: no policy held was in effect on {show_date(plan.on)}. "
+            f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in fitting)}."
         )
     undecided = list(_undecided(in_effect, plan))
     if len(in_effect) > 1 or undecided:
         raise AmbiguousPlan(
-            f"{in_effect[0].payer_name}: the case does not say which plan this is. "
-            f"State in the request: {' and '.join(undecided) or 'the plan, by the name of its policy'}."
+            f"{_payer_of(in_effect, plan)}: the case does not say which plan this is. "
+            f"State in the request: {' and '.join(undecided) or _names_to_choose(in_effect)}."
         )
     return in_effect[0]
 
 
+def _of_payer(held: tuple[Policy, ...], plan: Plan) -> list[Policy]:
+    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    if plan.line_of_business is not LineOfBusiness.MEDICARE_ADVANTAGE or plan.on < ADVANTAGE_FOLLOWS_MEDICARE:
+        return of_payer
+    own = [
+        policy
+        for policy in of_payer
+        if policy.line_of_business == LineOfBusiness.MEDICARE_ADVANTAGE and fits(policy, plan)
+    ]
+    # CMS-4201-F binds every such plan, whoever offers it
+    return own or [policy for policy in held if policy.line_of_business == LineOfBusiness.MEDICARE]
+
+
+def _payer_of(policies: list[Policy], plan: Plan) -> str:
+    names = {policy.payer_name for policy in policies}
+    return names.pop() if len(names) == 1 else plan.payer
+
+
+def _names_to_choose(policies: list[Policy]) -> str:
+    parts = [f"; {policy.states_note}" for policy in policies if policy.states_note]
+    names = " or ".join(dict.fromkeys(policy.payer_name for policy in policies))
+    return f"the payer as {names}{''.join(parts)}"
+
+
 def is_called(policy: Policy, name: str) -> bool:
-    """Tell whether people call the payer of this policy by this name, whatever the capitals and hyphens."""
-    return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
+    """Tell whether people call the payer of this policy by this name, whatever capitals, signs and small words."""
+    return plain_name(name) in _plain_names(policy.payer, policy.payer_name, *policy.names)
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+@cache
+def _plain_names(*names: str) -> frozenset[str]:
+    return frozenset(map(plain_name, names))
+
+
+def plain_name(name: str) -> str:
+    """Return a payer's name as names are compared: "BCBS of N.C." and "BCBS NC" are the same."""
+    return _FILLERS.sub("", name.lower())
 
 
 def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
@@ -115,13 +151,23 @@ def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
 
 def fits(policy: Policy, plan: Plan) -> bool:
     """Tell whether a policy is for this line of business, state and place, as far as the plan states them."""
-    if plan.line_of_business not in (None, policy.line_of_business) and policy.line_of_business != LineOfBusiness.ANY:
+    if not _is_line_of(policy, plan):
         return False
-    if plan.state is not None and (
-        plan.state in policy.states_excluded or plan.state not in (policy.states or (plan.state,))
-    ):
+    covered = (*policy.states, *policy.states_in_part) or (plan.state,)
+    if plan.state is not None and (plan.state in policy.states_excluded or plan.state not in covered):
         return False
     return plan.place_of_service is None or plan.place_of_service in (policy.places or (plan.place_of_service,))
+
+
+def _is_line_of(policy: Policy, plan: Plan) -> bool:
+    if plan.line_of_business in (None, policy.line_of_business) or policy.line_of_business == LineOfBusiness.ANY:
+        return True
+    return follows_medicare(policy, plan.line_of_business) and plan.on >= ADVANTAGE_FOLLOWS_MEDICARE
+
+
+def follows_medicare(policy: Policy, line: LineOfBusiness | None) -> bool:
+    """Tell whether a policy of Traditional Medicare is one that a Medicare Advantage plan of this kind follows."""
+    return line is LineOfBusiness.MEDICARE_ADVANTAGE and policy.line_of_business == LineOfBusiness.MEDICARE
 
 
 def _undecided(policies: list[Policy], plan: Plan) -> Iterator[str]:

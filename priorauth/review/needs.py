@@ -10,7 +10,7 @@ from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is
 from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Mechanism, Whom
 from priorauth.policy.model import Policy
-from priorauth.policy.registry import is_called
+from priorauth.policy.registry import follows_medicare, is_called, plain_name
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.response import overuse_groups
 from priorauth.review.verdict import Verdict, ask
@@ -59,6 +59,7 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
     if age < _ADULT:
         yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
     yield from _diagnosis_flags(case)
+    yield from _payer_flags(case, policy)
     yield from _plan_flags(case, policy)
     yield from _overuse_flags(case)
     if not policy.is_payer:
@@ -88,6 +89,19 @@ def _diagnosis_flags(case: Case) -> Iterator[Flag]:
             whom=Whom.CLINICIAN,
             opens=True,
         )
+
+
+def _payer_flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    request = case.request
+    if follows_medicare(policy, request.line_of_business):
+        where = f" in {request.state}" if request.state else ""
+        yield Flag(
+            text=f"Medicare Advantage: Traditional Medicare's criteria, CMS-4201-F. The contractor{where} is "
+            f"{policy.payer_name}; no policy of {request.payer} for this plan is held.",
+            whom=Whom.OFFICE,
+        )
+    elif is_called(policy, request.payer) and plain_name(request.payer) != plain_name(policy.payer_name):
+        yield Flag(text=f'"{request.payer}" was taken as {policy.payer_name}: is that right?', whom=Whom.OFFICE)
 
 
 def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
