@@ -12,7 +12,7 @@ NAMED = DrugClass(
     counted_as=("CGRP",),
     open_list=True,
 )
-ANY = DrugClass(name="CGRP antagonist", counted_as=("CGRP",), open_list=True)
+ANY = DrugClass(name="CGRP antagonist", counted_as=("CGRP", "gepant"), open_list=True)
 WHY = "only the notice of what was added on this day was read, not the policy itself"
 
 CGRP_FIRST = PreventiveTrials(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from priorauth.clinical.terms import LineOfBusiness, Mechanism, RequestKind
-from priorauth.policy.criteria import Age, AllOf, DoseAsked, ManualCheck
+from priorauth.policy.criteria import Age, AllOf, DiagnosedBy, DoseAsked, ManualCheck
 from priorauth.policy.model import Confidence, Policy, Source
 
 WHY = "the visible text is cut off before it"
@@ -15,10 +15,13 @@ APPROVED_CODE = ManualCheck(
     why="a list of approved codes exists and was not seen",
 )
 ADULT = Age(clause="age.1", says="18 years of age or older", at_least=18)
-WHO = ManualCheck(
+WHO_ORDERS = DiagnosedBy(
     clause="people.1",
-    says="ordered by the provider who evaluated and diagnosed the member; given by a physician, NP or PA",
-    why="the case does not hold who made the diagnosis, nor who injects",
+    says="ordered by the provider who evaluated and diagnosed the member",
+    the_prescriber=True,
+)
+WHO_GIVES = ManualCheck(
+    clause="people.2", says="given by a physician, NP or PA", why="the case does not hold who injects"
 )
 DOSE = DoseAsked(clause="dose.1", says="at most 200 units per treatment", units_at_most=200)
 REST = ManualCheck(
@@ -31,7 +34,7 @@ REST = ManualCheck(
 INITIAL = AllOf(
     clause="initial",
     says="first request",
-    criteria=(APPROVED_CODE, ADULT, WHO, DOSE, REST),
+    criteria=(APPROVED_CODE, ADULT, WHO_ORDERS, WHO_GIVES, DOSE, REST),
 )
 
 CONTINUATION = AllOf(
@@ -40,7 +43,8 @@ CONTINUATION = AllOf(
     criteria=(
         APPROVED_CODE,
         ADULT,
-        WHO,
+        WHO_ORDERS,
+        WHO_GIVES,
         DOSE,
         ManualCheck(
             clause="continuation.1",

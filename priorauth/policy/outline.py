@@ -130,11 +130,16 @@ def _field(name: str, value: object) -> str:
     return f"{name} {_value(value)}"
 
 
+def _drug(drug_class: DrugClass, drug: str) -> str:
+    form = next((one for one in drug_class.forms if one.name == drug), None)
+    return f"{drug} [named by: {', '.join(form.named_by)}]" if form else drug
+
+
 def _value(value: object) -> str:
     match value:
         case DrugClass():
             more = "e.g." if value.open_list else "only"
-            return f"{value.name} ({more} {', '.join(value.drugs)})"
+            return f"{value.name} ({more} {', '.join(_drug(value, drug) for drug in value.drugs)})"
         case bool():
             return "yes" if value else "no"
         case Span():

@@ -40,6 +40,8 @@ class Judgement:
     because: str
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[Ask, ...] = ()
+    by_hand: bool = False
+    """True for a criterion that is not documented, and that a person can settle all the same."""
 
 
 def met(because: str, evidence: Iterable[Evidence] = ()) -> Judgement:

@@ -39,8 +39,8 @@ MET, NOT_MET, NOT_DOCUMENTED, BY_HAND = (
     Verdict.CHECK_BY_HAND,
 )
 
-ASKED_FIRST = ("initial.5.b", "limit.4", "other.1")
-ASKED_AGAIN = ("continuation.1", "limit.4", "other.1")
+ASKED_FIRST = ("initial.5.b", "other.1")
+ASKED_AGAIN = ("continuation.1", "other.1")
 
 TWO_MONTHS = 59
 """Days from 6 January to 6 March 2025."""
@@ -75,7 +75,7 @@ def second(*trials: Data) -> Change:
 
 NOT_ON_THE_LIST: Change = {
     "confirmations": [
-        *answers(POLICY.id, "limit.4", "other.1"),
+        *answers(POLICY.id, "other.1"),
         confirmed(POLICY.id, "initial.5.b", holds=False),
     ]
 }
