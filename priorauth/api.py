@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from priorauth.case.model import Case
     from priorauth.packet.files import Manifest, Packet, PacketFile
     from priorauth.policy.model import Policy
+    from priorauth.policy.process import ProcessRule
     from priorauth.policy.registry import Plan
     from priorauth.review.finding import Review
     from priorauth.review.when import Outlook
@@ -29,10 +30,11 @@ def review_case(case: Case | Mapping[str, Any], *, policy: str | None = None) ->
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
     """
+    from priorauth.policy.process import process_for
     from priorauth.review.conclude import review
 
     known = _case(case)
-    return review(known, _policy(known, policy))
+    return review(known, _policy(known, policy), process_for(_plan(known)))
 
 
 def prepare_packet(case: Case | Mapping[str, Any], *, policy: str | None = None) -> Packet:
@@ -46,12 +48,14 @@ def prepare_packet(case: Case | Mapping[str, Any], *, policy: str | None = None)
         RenderError: a template or the page layout failed.
     """
     from priorauth.packet.files import Packet
+    from priorauth.policy.process import process_for
     from priorauth.review.conclude import review
 
     known = _case(case)
     chosen = _policy(known, policy)
-    reviewed = review(known, chosen)
-    files = tuple(_files(known, chosen, reviewed))
+    process = process_for(_plan(known))
+    reviewed = review(known, chosen, process)
+    files = tuple(_files(known, chosen, reviewed, process))
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
@@ -121,14 +125,14 @@ def _plan(case: Case) -> Plan:
         state=request.state,
         place_of_service=request.place_of_service,
         on=request.as_of,
+        service_date=request.service_date,
     )
 
 
-def _files(case: Case, policy: Policy, reviewed: Review) -> Iterator[PacketFile]:
+def _files(case: Case, policy: Policy, reviewed: Review, process: tuple[ProcessRule, ...]) -> Iterator[PacketFile]:
     from priorauth.packet.checklist import checklist_contents
     from priorauth.packet.files import PacketFile
     from priorauth.packet.letter import letter_contents
-    from priorauth.policy.process import process_for
     from priorauth.render.documents import checklist_file, letter_file
     from priorauth.review.finding import Readiness
 
@@ -136,7 +140,6 @@ def _files(case: Case, policy: Policy, reviewed: Review) -> Iterator[PacketFile]
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
         yield letter_file(letter_contents(case, policy, reviewed))
-    process = process_for(_plan(case))
     yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
     content = reviewed.model_dump_json(indent=2).encode() + b"\n"
     yield PacketFile(path="office/review.json", kind="review", content=content)

@@ -31,6 +31,8 @@ class Plan(Model):
     state: str | None = None
     place_of_service: PlaceOfService | None = None
     on: date
+    service_date: date | None = None
+    """Planned day of service, on which some process rules depend."""
 
 
 @cache

@@ -11,22 +11,24 @@ from priorauth.case.model import Case
 from priorauth.errors import NoPolicyInEffect
 from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
+from priorauth.policy.process import ProcessRule
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.needs import flags, missing_details
+from priorauth.review.sending import process_flags
 from priorauth.review.verdict import Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 
 
-def review(case: Case, policy: Policy) -> Review:
-    """Hold a case against a policy. Pure: the same case and policy always give the same review.
+def review(case: Case, policy: Policy, process: tuple[ProcessRule, ...] = ()) -> Review:
+    """Hold a case against a policy. Pure: the same case, policy and process rules always give the same review.
 
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
     finding = evaluate(criterion_for(case, policy), Counted(case), policy.id)
-    raised = tuple(flags(case, policy))
+    raised = (*flags(case, policy), *process_flags(case, policy, process))
     gaps = (*open_gaps(finding), *missing_details(case))
     return Review(
         case_id=case.id,

@@ -8,7 +8,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.ranges import is_at_least
-from priorauth.clinical.terms import Mechanism, Whom
+from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Policy
 from priorauth.policy.registry import follows_medicare, is_called, plain_name
 from priorauth.review.finding import Flag, Gap
@@ -67,9 +67,6 @@ def flags(case: Case, policy: Policy) -> Iterator[Flag]:
             text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
             whom=Whom.OFFICE,
         )
-    if policy.is_payer and policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
-        note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
-        yield Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE)
     if policy.source.confidence != "high":
         yield Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
 
