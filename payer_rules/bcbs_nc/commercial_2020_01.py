@@ -137,5 +137,6 @@ POLICY = Policy(
         "The steps through Xeomin and Dysport are for cervical dystonia and upper limb spasticity, not for migraine.",
         'The notice refers to a pharmacy policy "CGRP Therapy for Migraine", which is not part of this one.',
         "Commercial medical policy, medical benefit.",
+        "Of a corporate policy of 2017 only the description was seen, so it is not held.",
     ),
 )

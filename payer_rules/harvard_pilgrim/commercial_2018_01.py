@@ -117,5 +117,8 @@ POLICY = Policy(
         "documents to send, codes and how to submit",
         "medical or pharmacy benefit",
     ),
-    notes=("One drug is enough where most payers ask for two or three.",),
+    notes=(
+        "One drug is enough where most payers ask for two or three.",
+        "Other indications are authorized for 12 months; for chronic migraine the length was not seen.",
+    ),
 )

@@ -50,6 +50,11 @@ class Authorization(Model):
     lasts_at_most: Span | None = None
     treatments_at_most: PositiveInt | None = None
 
+    def __str__(self) -> str:
+        """Show "at most 6 months, at most 2 treatments"."""
+        treatments = self.treatments_at_most and f"{self.treatments_at_most} treatments"
+        return ", ".join(f"at most {part}" for part in (self.lasts_at_most, treatments) if part)
+
 
 class Contact(Model):
     """Where a request goes: data that change on their own, with the day they were read and their source."""

@@ -65,6 +65,8 @@ def head(policy: Policy) -> Iterator[str]:
     yield f"- clause numbers: {numbers}"
     if policy.names:
         yield f"- also called: {', '.join(policy.names)}"
+    for kind, authorization in policy.authorization.items():
+        yield f"- authorization, {kind}: {authorization}"
     if policy.contact:
         yield f"- contact (read {policy.contact.read_on}): {_fields(policy.contact, {'read_on', 'source'})}"
 

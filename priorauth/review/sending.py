@@ -7,7 +7,7 @@ from datetime import date
 
 from priorauth.case.model import Case
 from priorauth.case.request import Approval
-from priorauth.clinical.calendar import show_date
+from priorauth.clinical.calendar import is_no_shorter, show_date
 from priorauth.clinical.terms import Mechanism, Whom
 from priorauth.policy.model import Policy
 from priorauth.policy.process import ProcessRule, Validity, mechanism_for
@@ -19,6 +19,7 @@ def process_flags(case: Case, policy: Policy, process: tuple[ProcessRule, ...]) 
     yield from _exemption(case)
     if policy.is_payer:
         yield from _how(policy, process)
+        yield from _longer_than_given(case, policy)
     validity = next((rule.validity for rule in process if rule.validity is not None), None)
     if case.request.approval is not None:
         yield from _outside(case.request.approval, validity, case.request.service_date)
@@ -30,6 +31,15 @@ def process_flags(case: Case, policy: Policy, process: tuple[ProcessRule, ...]) 
             whom=Whom.OFFICE,
             opens=True,
         )
+
+
+def _longer_than_given(case: Case, policy: Policy) -> Iterator[Flag]:
+    request, given = case.request, policy.authorization.get(case.request.kind)
+    if given is None:
+        return
+    too_long = given.lasts_at_most and request.span and is_no_shorter(given.lasts_at_most, request.span) is False
+    if too_long or (given.treatments_at_most and (request.treatments or 0) > given.treatments_at_most):
+        yield Flag(text=f"More is asked for than the policy authorizes at a time: {given}.", whom=Whom.OFFICE)
 
 
 def _exemption(case: Case) -> Iterator[Flag]:

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from priorauth.case.request import Approval
+from priorauth.clinical.calendar import Span, months
 from priorauth.clinical.terms import LineOfBusiness, PlaceOfService
 from priorauth.policy.process import process_for
 from priorauth.policy.registry import Plan, policy_by_id
@@ -157,3 +158,19 @@ def test_one_number_of_medicare_is_for_one_date_of_service(treatments: int | Non
 
     assert (flag is not None and flag.opens) is opens
     assert _flag("One request covers", treatments=2, place_of_service=OFFICE) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "treatments", "said"),
+    [(months(6), 2, False), (months(7), 2, True), (months(6), 3, True), (None, None, False)],
+)
+def test_more_than_is_authorized_at_a_time_is_seen(span: Span | None, treatments: int | None, *, said: bool) -> None:
+    flag = _flag(
+        "More is asked for than the policy authorizes at a time: at most 6 months, at most 2 treatments.",
+        policy="bcbs_tn/commercial_2026_11",
+        line=LineOfBusiness.COMMERCIAL,
+        span=span,
+        treatments=treatments,
+    )
+
+    assert (flag is not None) is said
