@@ -72,7 +72,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
 # Entries that ask nothing of the patient: a rule of process, or of which policy applies
 NO_POLICY = {
     "medicare_opd_pa_program": "a programme: the process rule medicare_outpatient_hospital",
-    "medicare_advantage_general": "a layer: the plan follows its contractor (choose_policy); process rule medicare_advantage",
+    "medicare_advantage_general": "a layer: the plan follows its contractor (choose_policy)",
 }
 # Policies that no entry asks for
 OF_OUR_OWN = {"general/any_2018_01": "the US label and ICHD-3, for a payer whose policy is not held"}
