@@ -20,6 +20,18 @@ NGS = "ngsmedicare.com articles 2990761 and 3073648; visanteinc"
 NGS_FIELDS = "ngsmedicare.com article 2730329; Noridian's submission page; FCSO's cover sheet instructions"
 DEMONSTRATION = "cms.gov, ASCA, FCSO"
 
+FIVE_YEARS = Statement(
+    says=("Five years, 41 codes, botulinum toxin among them; place of service 24, type of service F, specialty 49."),
+    source=DEMONSTRATION,
+    grade=Grade.MEDIUM,
+)
+FIRST_PLANNED = Statement(says="It was first planned for 2025-12-15.", source=DEMONSTRATION, grade=Grade.MEDIUM)
+OUTSIDE = Statement(
+    says="The outpatient programme does not reach surgical centers: no request is sent.",
+    source="NGS",
+    grade=Grade.MEDIUM,
+)
+
 OUTPATIENT_HOSPITAL = ProcessRule(
     key="medicare_outpatient_hospital",
     title="Prior authorization for hospital outpatient department services (J0585 with 64615)",
@@ -236,15 +248,8 @@ CENTERS_JANUARY = ProcessRule(
         ),
     ),
     background=(
-        Statement(
-            says=(
-                "Five years, 41 codes, botulinum toxin among them; place of service 24, type of service F, specialty "
-                "49."
-            ),
-            source=DEMONSTRATION,
-            grade=Grade.MEDIUM,
-        ),
-        Statement(says="It was first planned for 2025-12-15.", source=DEMONSTRATION, grade=Grade.MEDIUM),
+        FIVE_YEARS,
+        FIRST_PLANNED,
     ),
 )
 CENTERS_BEFORE_JANUARY = ProcessRule(
@@ -255,13 +260,7 @@ CENTERS_BEFORE_JANUARY = ProcessRule(
     places=CENTER,
     service_until=date(2026, 1, 19),
     mechanism=Mechanism.NONE,
-    statements=(
-        Statement(
-            says="The outpatient programme does not reach surgical centers: no request is sent.",
-            source="NGS",
-            grade=Grade.MEDIUM,
-        ),
-    ),
+    statements=(OUTSIDE,),
 )
 CENTERS_FEBRUARY = ProcessRule(
     key="medicare_surgical_center_from_february_2026",
@@ -279,15 +278,8 @@ CENTERS_FEBRUARY = ProcessRule(
         ),
     ),
     background=(
-        Statement(
-            says=(
-                "Five years, 41 codes, botulinum toxin among them; place of service 24, type of service F, specialty "
-                "49."
-            ),
-            source=DEMONSTRATION,
-            grade=Grade.MEDIUM,
-        ),
-        Statement(says="It was first planned for 2025-12-15.", source=DEMONSTRATION, grade=Grade.MEDIUM),
+        FIVE_YEARS,
+        FIRST_PLANNED,
     ),
 )
 CENTERS_BEFORE_FEBRUARY = ProcessRule(
@@ -298,13 +290,7 @@ CENTERS_BEFORE_FEBRUARY = ProcessRule(
     places=CENTER,
     service_until=date(2026, 2, 16),
     mechanism=Mechanism.NONE,
-    statements=(
-        Statement(
-            says="The outpatient programme does not reach surgical centers: no request is sent.",
-            source="NGS",
-            grade=Grade.MEDIUM,
-        ),
-    ),
+    statements=(OUTSIDE,),
 )
 CENTERS_ELSEWHERE = ProcessRule(
     key="medicare_surgical_center_elsewhere",

@@ -147,8 +147,9 @@ def test_the_reason_adds_up_the_units() -> None:
 
 
 def test_units_without_a_planned_day() -> None:
-    assert judge(ALL_400, toxin_treatments=(treated("2026-03-01"),)).verdict is NOT_DOCUMENTED
-    assert judge(ALL_400, toxin_treatments=(treated("2025-03-01"),)).verdict is MET
+    """The window of the day of the request takes in whatever that of a later day takes in: 15 April, 84 days back."""
+    assert judge(ALL_400, toxin_treatments=(treated("2026-01-22", 246),)).verdict is NOT_DOCUMENTED
+    assert judge(ALL_400, toxin_treatments=(treated("2026-01-21", 246),)).verdict is MET
 
 
 ONE_OF_100 = clause(VialsWithin, vial_units=100, vials_at_most=1, days=84)
