@@ -120,11 +120,10 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.MEDICARE,
     document="novitas_l38809",
     states=("AR", "CO", "DC", "DE", "LA", "MD", "MS", "NJ", "NM", "OK", "PA", "TX"),
-    states_in_part=("VA",),
+    states_in_part={"VA": "Part B in the counties Arlington and Fairfax and in the city of Alexandria"},
     states_note=(
-        "JL is DE, DC, MD, NJ and PA, and for Part B the counties Arlington and Fairfax and the city of Alexandria in "
-        "Virginia: CMS's Jurisdiction L fact sheet (cms.gov); JH is AR, CO, LA, MS, NM, OK and TX: a lexology.com "
-        "report of CMS's plan for the jurisdictions; both read 2026-11-26"
+        "JL is DE, DC, MD, NJ, PA and the part of VA: CMS's Jurisdiction L fact sheet (cms.gov); JH is AR, CO, LA, MS, "
+        "NM, OK and TX: a lexology.com report of CMS's plan for the jurisdictions; both read 2026-11-26"
     ),
     effective=date(2025, 12, 31),
     undated=True,

@@ -129,7 +129,7 @@ POLICY = Policy(
     states=("AL", "GA", "NC", "SC", "TN", "VA", "WV"),
     states_note=(
         "JJ is AL, GA and TN, JM is NC, SC, VA and WV: CMS's page on A/B MAC jurisdictions as reprinted at "
-        "iprostatecancer.com, read 2026-11-26; for Part B not Arlington, Fairfax and Alexandria in Virginia"
+        "iprostatecancer.com, read 2026-11-26"
     ),
     effective=date(2021, 5, 27),
     source=Source(

@@ -84,10 +84,10 @@ class Policy(Model):
     """Key of the document where one payer has several for a line of business, such as one LCD per contractor."""
     states: tuple[str, ...] = ()
     """Two-letter states it is limited to; empty for all."""
-    states_in_part: tuple[str, ...] = ()
-    """States of which it covers a part only: there the name of the policy must be given."""
+    states_in_part: dict[str, str] = Field(default_factory=dict)
+    """States of which it covers a part only, and which part: there the name of the policy must be given."""
     states_note: str | None = None
-    """What the parts are, and where the list of states was read."""
+    """Where the list of states was read."""
     states_excluded: tuple[str, ...] = ()
     places: tuple[PlaceOfService, ...] = ()
     """Places of service it is limited to; empty for all."""

@@ -52,8 +52,8 @@ def head(policy: Policy) -> Iterator[str]:
         yield f"- how it is sent: {policy.mechanism.words}{note}"
     if policy.states or policy.states_excluded:
         yield f"- states: {', '.join(policy.states) or 'all'}, except: {', '.join(policy.states_excluded) or 'none'}"
-    if policy.states_in_part:
-        yield f"- states of which a part: {', '.join(policy.states_in_part)}"
+    for state, part in policy.states_in_part.items():
+        yield f"- of {state} a part only: {part}"
     if policy.states_note:
         yield f"- states were read: {policy.states_note}"
     if policy.only_by_name:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -20,6 +21,7 @@ from priorauth.policy.model import Policy
 GROUP = "priorauth.payer_rules"
 # Since this day a Medicare Advantage plan applies the criteria of Traditional Medicare (42 CFR 422.101(b), CMS-4201-F).
 ADVANTAGE_FOLLOWS_MEDICARE = date(2024, 1, 1)
+_CLOSE = 0.8
 _FILLERS = re.compile(r"\b(of|and|the|inc|llc)\b|[^a-z0-9]")
 
 
@@ -80,7 +82,8 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     of_payer = _of_payer(held, plan)
     if not of_payer:
         raise UnknownPayer(
-            f'No policy of the payer "{plan.payer}" is held. Check the name with `priorauth policy list`, or use '
+            f'No policy of the payer "{plan.payer}" is held.{_close_names(held, plan.payer)} Check the name with '
+            "`priorauth policy list`, or use "
             "`--policy general` to see whether the chart supports the label and ICHD-3 (which is no payer's rule)."
         )
     found_by_state = [policy for policy in of_payer if not policy.only_by_name]
@@ -120,9 +123,11 @@ def _payer_of(policies: list[Policy], plan: Plan) -> str:
 
 
 def _names_to_choose(policies: list[Policy]) -> str:
-    parts = [f"; {policy.states_note}" for policy in policies if policy.states_note]
-    names = " or ".join(dict.fromkeys(policy.payer_name for policy in policies))
-    return f"the payer as {names}{''.join(parts)}"
+    parts = (
+        f", which covers {' and '.join(one.states_in_part.values())}," if one.states_in_part else "" for one in policies
+    )
+    names = dict.fromkeys(policy.payer_name + part for policy, part in zip(policies, parts, strict=True))
+    return f"the payer as {' or '.join(names).removesuffix(',')}"
 
 
 def is_called(policy: Policy, name: str) -> bool:
@@ -133,6 +138,12 @@ def is_called(policy: Policy, name: str) -> bool:
 @cache
 def _plain_names(*names: str) -> frozenset[str]:
     return frozenset(map(plain_name, names))
+
+
+def _close_names(policies: Iterable[Policy], name: str) -> str:
+    known = {plain_name(one): one for policy in policies for one in (*policy.names, policy.payer_name)}
+    close = dict.fromkeys(known[one] for one in get_close_matches(plain_name(name), known, cutoff=_CLOSE))
+    return f" Is it {' or '.join(close)}?" if close else ""
 
 
 def plain_name(name: str) -> str:

@@ -51,8 +51,11 @@ def test_virginia_is_shared_by_two_contractors() -> None:
     with pytest.raises(AmbiguousPlan) as caught:
         _choose("Medicare", MEDICARE, "VA")
 
-    assert "the payer as Medicare (Novitas) or Medicare (Palmetto GBA)" in str(caught.value)
-    assert "Arlington" in str(caught.value)
+    assert str(caught.value) == (
+        "Medicare: the case does not say which plan this is. State in the request: the payer as Medicare (Novitas), "
+        "which covers Part B in the counties Arlington and Fairfax and in the city of Alexandria, or Medicare "
+        "(Palmetto GBA)."
+    )
     assert _choose("Palmetto", MEDICARE, "VA") == "medicare/palmetto_l33458_2021_05"
     assert _choose("Novitas", MEDICARE, "VA") == "medicare/novitas_l38809_2025_12"
 
@@ -147,6 +150,21 @@ def test_names_are_taken_as_people_write_them(payer: str, line: LineOfBusiness, 
             _choose(payer, line)
     else:
         assert _choose(payer, line, state.get(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("payer", "asked"),
+    [
+        ("Unitedd Helthcare", " Is it UnitedHealthcare?"),
+        ("Etna", " Is it Aetna?"),
+        ("Lakeshore Mutual", ""),
+    ],
+)
+def test_a_name_that_is_close_to_one_is_asked_about_and_not_taken(payer: str, asked: str) -> None:
+    with pytest.raises(UnknownPayer) as caught:
+        _choose(payer, COMMERCIAL)
+
+    assert f'"{payer}" is held.{asked} Check the name' in str(caught.value)
 
 
 def _flags(policy: str, **request: object) -> list[str]:
