@@ -80,7 +80,7 @@ def checklist_contents(
         ambiguous=policy.ambiguous,
         notes=policy.notes,
         contact=None if follows_medicare(policy, case.request.line_of_business) else policy.contact,
-        process=tuple(rule for rule in process if rule.bears_on_a_request),
+        process=tuple(rule.on(case.request.as_of) for rule in process if rule.bears_on_a_request),
     )
 
 

@@ -68,6 +68,10 @@ class TimeLimit(Model):
     conflict: str | None = None
     """What another source says instead."""
 
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this limit holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
     def __str__(self) -> str:
         """Show "standard decision: 7 calendar days from receipt of the request"."""
         since = f", since {show_date(self.since)}" if self.since else ""
@@ -143,6 +147,10 @@ class ProcessRule(Model):
     appeals: tuple[AppealLevel, ...] = ()
     contacts: tuple[Contact, ...] = ()
     not_seen: tuple[str, ...] = ()
+
+    def on(self, day: date) -> ProcessRule:
+        """Return this rule with the limits of the request that hold on a day."""
+        return self.model_copy(update={"limits": tuple(limit for limit in self.limits if limit.holds_on(day))})
 
     @property
     def bears_on_a_request(self) -> bool:

@@ -121,6 +121,17 @@ def test_every_rule_has_a_key_of_its_own_and_says_something() -> None:
     assert all(limit.source for rule in all_process_rules() for limit in rule.every_limit)
 
 
+@pytest.mark.parametrize(
+    ("on", "days"),
+    [(date(2020, 6, 30), []), (date(2020, 7, 1), [10]), (date(2024, 12, 31), [10]), (date(2025, 1, 1), [7])],
+    ids=str,
+)
+def test_a_limit_holds_from_its_first_day_up_to_its_end(on: date, days: list[int]) -> None:
+    rule = next(rule for rule in all_process_rules() if rule.key == "medicare_outpatient_hospital")
+
+    assert [limit.count for limit in rule.on(on).limits if limit.what == "standard decision"] == days
+
+
 APPEALS = {
     "medicare_claim_appeals": [1, 2, 3, 4, 5],
     "medicare_advantage": [1, 2],

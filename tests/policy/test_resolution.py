@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,3 +193,11 @@ def test_the_review_shows_why_an_advantage_plan_is_held_against_medicare() -> No
 
     assert said in _flags("medicare/cgs_l33949_2023_09", payer="Humana", line_of_business=ADVANTAGE, state="OH")
     assert said not in _flags("medicare/cgs_l33949_2023_09", payer="Humana", line_of_business=MEDICARE, state="OH")
+
+
+def test_the_page_on_policies_holds_the_map() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "which-policy.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ((?:[A-Z]{2}, )+[A-Z]{2})", page, re.MULTILINE)
+    held = {one.document: set(one.states) for one in all_policies() if one.payer == "medicare"}
+
+    assert sorted(sorted(row.split(", ")) for row in rows) == sorted(map(sorted, held.values()))
