@@ -124,7 +124,12 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
         return
     for one in case.case.contraindications:
         judgement = met(f"contraindicated ({one.reason})", one.evidence)
-        if one.drug is None:
+        if one.drug_class is not None and not criterion.classes:
+            # without classes of the policy's own, how many drugs a class stands for is not ours to say
+            question = ask(Whom.CLINICIAN, f"Which drugs does the contraindication to {one.drug_class} rule out?")
+            doubt = check_by_hand(f"{judgement.because}, as a class", question, evidence=one.evidence)
+            yield DrugJudgement(f"{one.drug_class} (class)", one.drug_class, doubt)
+        elif one.drug is None:
             for drug_class in criterion.classes:
                 if names_class(one.drug_class, drug_class):
                     yield DrugJudgement(f"{drug_class.name} (class)", drug_class.name, judgement)

@@ -141,6 +141,24 @@ def test_an_answer_settles_a_clause_while_another_drug_is_not_documented(
     assert judge(EACH, trials=trials, confirmations=answers).verdict is expected
 
 
+ANY_TWO = clause(PreventiveTrials, drugs_at_least=2, counts_if=(FAILED, ContraindicatedDrug()))
+
+
+@pytest.mark.parametrize(
+    ("ruled_out", "expected"),
+    [
+        ((contraindicated("propranolol"),), MET),
+        ((contraindicated(drug_class="beta-blockers"),), BY_HAND),
+        ((), NOT_MET),
+    ],
+    ids=["a drug", "a class", "nothing"],
+)
+def test_without_classes_of_the_policy_a_class_that_is_ruled_out_is_looked_at(
+    ruled_out: tuple[Any, ...], expected: Verdict
+) -> None:
+    assert judge(ANY_TWO, trials=_failed("topiramate"), contraindications=ruled_out).verdict is expected
+
+
 BARRED = clause(NotTaking, any_of=(DrugClass(name="CGRP antagonist", counted_as=("CGRP", "gepant"), open_list=True),))
 REVIEWED = reviewed_list("sumatriptan")
 
