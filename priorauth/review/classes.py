@@ -44,9 +44,9 @@ def _is_listed_form(drug_class: DrugClass, name: str, order: str | None) -> bool
     form = next((one for one in drug_class.forms if one.name == name), None)
     if form is None or order is None:
         return True
-    if _has_word(order, form.named_by):
-        return True
-    return False if _has_word(order, form.others_by) else None
+    named, other = _has_word(order, form.named_by), _has_word(order, form.others_by)
+    # words for both, such as after a change of the form, leave it open
+    return None if named == other else named
 
 
 def _has_word(order: str, words: Iterable[str]) -> bool:

@@ -99,7 +99,8 @@ def _judge_maker(criterion: DiagnosedBy, diagnosis: Diagnosis, prescriber: Presc
         if diagnosis.made_by is None or prescriber is None:
             return None
         said = f"diagnosed by {diagnosis.made_by}"
-        if _words_of(prescriber.name) <= _words_of(diagnosis.made_by):
+        # a family name alone may be that of another clinician
+        if len(known := _words_of(prescriber.name)) > 1 and known <= _words_of(diagnosis.made_by):
             return met(f"{said}, who prescribes", diagnosis.evidence)
         question = ask(Whom.CLINICIAN, "Is the clinician who made the diagnosis the one who prescribes?")
         return check_by_hand(f"{said}, prescribed by {prescriber.name}", question, evidence=diagnosis.evidence)

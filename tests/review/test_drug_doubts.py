@@ -64,6 +64,7 @@ def _failed(*drugs: str) -> tuple[Any, ...]:
         ("Toprol XL", MET),
         ("metoprolol tartrate 25 mg", NOT_MET),
         ("metoprolol xlarge", BY_HAND),
+        ("metoprolol tartrate, later XL", BY_HAND),
         ("propranolol", MET),
         ("propranolol tartrate", MET),
     ],
@@ -211,6 +212,12 @@ def test_the_prescriber_made_the_diagnosis(made_by: str | None, expected: Verdic
     known = diagnosis("G43.709", made_by=made_by)
 
     assert judge(BY_PRESCRIBER, diagnoses=(known,), prescriber=Prescriber(name="Ana Example")).verdict is expected
+
+
+def test_a_family_name_alone_does_not_tell_who_it_was() -> None:
+    known = (diagnosis("G43.709", made_by="Ana Example"),)
+
+    assert judge(BY_PRESCRIBER, diagnoses=known, prescriber=Prescriber(name="Example")).verdict is BY_HAND
 
 
 def test_without_a_prescriber_it_cannot_be_told() -> None:
