@@ -15,10 +15,27 @@ DEMONSTRATION_STATES = ("AZ", "CA", "FL", "GA", "MD", "NY", "OH", "PA", "TN", "T
 CMS_OPD = "cms.gov OPD page, update of 2024-11-14; cgsmedicare.com/partb/pubs/news/2024/12/cope168401.html"
 REGULATION = "CMS-1717-FC; 42 CFR 419.80-419.83; checkoutapi.com/regulations/42/419.83; omb.report ICR 202405-0938-022"
 CGS_PROCESS = "cgsmedicare.com/parta/pa/subs/prior_auth_process.html"
+CMS_AND_NORIDIAN = (
+    "cms.gov OPD page, update of 2024-11-14; med.noridianmedicare.com/web/jea/cert-reviews/pre-claim/"
+    "authorization-process, read 2026-11-26"
+)
+NORIDIAN_CLAIM = (
+    "med.noridianmedicare.com/web/jea/cert-reviews/pre-claim/part-a-opd-prior-authorization-claim-submission, "
+    "read 2026-11-26"
+)
+NORIDIAN_JF = "med.noridianmedicare.com/web/jfb/cert-reviews/pre-claim/opd/authorization-process, read 2026-11-26"
+CGS_OPD = "cgsmedicare.com/parta/mr/opd.html, read 2026-11-26"
+NOVITAS_FAQ = "novitas-solutions.com, content 00230903, read 2026-11-26"
+BOTH_FAQS = (
+    "medicare.fcso.com/Prior_authorization/0466250.asp of 2024-11-19 and novitas-solutions.com, content 00230903, "
+    "read 2026-11-26"
+)
+NGS_PHYSICIAN = "ngsmedicare.com article 2588588, read 2026-11-26"
+NGS_EXEMPT = "ngsmedicare.com article 3177183, read 2026-11-26"
 NORIDIAN = "med.noridianmedicare.com/es/web/jea/cert-reviews/pre-claim"
 NGS = "ngsmedicare.com articles 2990761 and 3073648; visanteinc"
 NGS_FIELDS = "ngsmedicare.com article 2730329; Noridian's submission page; FCSO's cover sheet instructions"
-DEMONSTRATION = "cms.gov, ASCA, FCSO"
+DEMONSTRATION = "cms.gov page of the demonstration, update of 2025-11-20, and ASCA of 2025-11-21, read 2026-11-26"
 
 FIVE_YEARS = Statement(
     says=("Five years, 41 codes, botulinum toxin among them; place of service 24, type of service F, specialty 49."),
@@ -76,7 +93,7 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             count=7,
             unit=Clock.CALENDAR_DAYS,
             starts="the resubmission",
-            source=CMS_OPD,
+            source=CMS_AND_NORIDIAN,
             grade=Grade.MEDIUM,
         ),
     ),
@@ -108,9 +125,12 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             grade=Grade.MEDIUM,
         ),
         Statement(
-            says="The hospital sends it, or the physician on its behalf; no form is mandatory, and cover sheets exist.",
-            source="CGS",
-            grade=Grade.MEDIUM,
+            says=(
+                "The hospital answers for the request; a physician may send it on its behalf. CMS asks for no "
+                "form of its own: no form is mandatory, and cover sheets exist."
+            ),
+            source=CGS_OPD,
+            grade=Grade.HIGH,
         ),
         Statement(
             says=(
@@ -137,12 +157,9 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             grade=Grade.MEDIUM,
         ),
         Statement(
-            says=(
-                "J0585 without 64612 or 64615: one contractor rejects the request (CGS), others say that none is "
-                "required (NGS, Noridian)."
-            ),
-            source="CGS 2023; NGS; Noridian",
-            grade=Grade.MEDIUM,
+            says="J0585 without 64612 or 64615 needs no request (CGS, NGS, Noridian); one that is sent is rejected.",
+            source="cgsmedicare.com/parta/pa/subs/bti.html; CGS 2023; NGS articles 2730955, 2588588; read 2026-11-26",
+            grade=Grade.HIGH,
         ),
         Statement(
             says=(
@@ -152,15 +169,28 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             source=NGS,
             grade=Grade.MEDIUM,
         ),
+        Statement(
+            says="The request comes before the treatment, never after it, also where Medicare pays second.",
+            source=BOTH_FAQS,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says=(
+                "Novitas: no second request within the 120 days of an affirmed one, unless its contact center "
+                "expires the first; a moved date gets no extension but a new request."
+            ),
+            source=NOVITAS_FAQ,
+            grade=Grade.HIGH,
+        ),
     ),
     background=(
         Statement(
             says=(
-                "Type of bill 13x only; the physician's office, surgical centers and critical access hospitals are "
-                "outside."
+                "Type of bill 13x only, paid under the OPPS; the physician's office, surgical centers and "
+                "critical access hospitals are outside."
             ),
-            source="NGS",
-            grade=Grade.MEDIUM,
+            source=CGS_OPD,
+            grade=Grade.HIGH,
         ),
         Statement(
             says="Triggered by J0585, J0586, J0587 or J0588 billed together with 64612 or 64615.",
@@ -180,12 +210,20 @@ OUTPATIENT_HOSPITAL = ProcessRule(
             grade=Grade.MEDIUM,
         ),
         Statement(
-            says="The UTN goes on the claim.", source="usual practice; the sentence was not kept", grade=Grade.LOW
+            says=(
+                "The 14 characters of the UTN go on the claim. A claim without a UTN, or with a non-affirmed one, "
+                "is denied."
+            ),
+            source=NORIDIAN_CLAIM,
+            grade=Grade.HIGH,
         ),
         Statement(
-            says="A non-affirmed request is resubmitted; an appeal starts only after a claim is denied.",
-            source="usual understanding; the exact text was not seen",
-            grade=Grade.LOW,
+            says=(
+                "A non-affirmed request can be resubmitted without limit, each time with a new UTN; only after a "
+                "claim is denied for it can that denial be appealed."
+            ),
+            source=NORIDIAN_JF,
+            grade=Grade.HIGH,
         ),
         Statement(
             says=(
@@ -198,6 +236,24 @@ OUTPATIENT_HOSPITAL = ProcessRule(
         Statement(
             says="An older scheme assessed exemptions twice a year.", source="Palmetto, 2021", grade=Grade.MEDIUM
         ),
+        Statement(
+            says="Some contractor pages still give 10 business days: CGS, First Coast (2024-11-19), Noridian JF.",
+            source="cgsmedicare.com, medicare.fcso.com and med.noridianmedicare.com, read 2026-11-26",
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says="Claims tied to the service, such as the physician's, are not paid where the service is not.",
+            source=NGS_PHYSICIAN,
+            grade=Grade.HIGH,
+        ),
+        Statement(
+            says=(
+                "An exempt provider answers a yearly request for records (reason code 58BTP): history and "
+                "physical, failed traditional methods when applicable, effectiveness, orders."
+            ),
+            source=NGS_EXEMPT,
+            grade=Grade.HIGH,
+        ),
     ),
     contacts=(
         Contact(
@@ -208,7 +264,7 @@ OUTPATIENT_HOSPITAL = ProcessRule(
         ),
     ),
     not_seen=(
-        "the Operational Guide itself",
+        "the Operational Guide itself, other than the table of contents of its edition of 2020-06-15",
         "current letters on exemption",
         "whether 64615 without J0585, with the drug from a specialty pharmacy, needs a request",
     ),
@@ -221,14 +277,17 @@ OFFICE = ProcessRule(
     mechanism=Mechanism.NONE,
     statements=(
         Statement(
-            says="The outpatient programme does not reach the physician's office: no request is sent.",
-            source="NGS",
-            grade=Grade.MEDIUM,
+            says=(
+                "The outpatient programme reaches only the hospital outpatient department, not the office: no "
+                "request is sent."
+            ),
+            source=BOTH_FAQS,
+            grade=Grade.HIGH,
         ),
         Statement(
             says="Office treatments of 2023-01-01 to 2025-08-06 are reviewed after payment (SMRC project 01-150).",
-            source="noridiansmrc.com/current-projects/01-150",
-            grade=Grade.MEDIUM,
+            source="noridiansmrc.com/current-projects/01-150, read 2026-11-26",
+            grade=Grade.HIGH,
         ),
     ),
 )
@@ -244,7 +303,7 @@ CENTERS_JANUARY = ProcessRule(
         Statement(
             says="Voluntary, otherwise the claim is reviewed before payment; requests from 2026-01-05.",
             source=DEMONSTRATION,
-            grade=Grade.MEDIUM,
+            grade=Grade.HIGH,
         ),
     ),
     background=(
@@ -274,7 +333,7 @@ CENTERS_FEBRUARY = ProcessRule(
         Statement(
             says="Voluntary, otherwise the claim is reviewed before payment; requests from 2026-02-02.",
             source=DEMONSTRATION,
-            grade=Grade.MEDIUM,
+            grade=Grade.HIGH,
         ),
     ),
     background=(

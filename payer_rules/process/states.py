@@ -5,6 +5,7 @@ from priorauth.policy.process import Answerable, AppealLevel, Clock, Grade, Proc
 
 STATE_LAW = (LineOfBusiness.COMMERCIAL,)
 STATE_LAW_AND_MEDICAID = (LineOfBusiness.COMMERCIAL, LineOfBusiness.MEDICAID)
+OHIO_PHARMACY = "github.com/gainwell-ohio/spbm as of 2024-09-23, read 2026-11-26"
 STEP_THERAPY = "triagecancer.org, aimedalliance.org, steptherapy.com, infusioncenter.org"
 
 TEXAS = ProcessRule(
@@ -296,23 +297,33 @@ LOUISIANA = ProcessRule(
     states=("LA",),
     not_seen=("the state's form",),
 )
-OHIO_HEARING = ProcessRule(
-    key="state_oh_medicaid",
+OHIO = ProcessRule(
+    key="state_oh",
     title="Ohio Medicaid",
     lines_of_business=(LineOfBusiness.MEDICAID,),
     states=("OH",),
+    statements=(
+        Statement(
+            says=(
+                "A drug that a pharmacy dispenses is asked for at the Single Pharmacy Benefit Manager; one that the "
+                "practice buys and bills, at the member's managed care plan (Rule 5160-26-13)."
+            ),
+            source=OHIO_PHARMACY,
+            grade=Grade.MEDIUM,
+        ),
+    ),
     appeals=(
         AppealLevel(
             level=2,
             name="state hearing",
             file=TimeLimit(
-                what="ask for a state hearing",
+                what="ask for a state hearing, once the plan's own appeal is through",
                 who=Answerable.CLINIC,
                 count=90,
                 unit=Clock.CALENDAR_DAYS,
-                starts="the denial that follows the plan appeal",
-                source="github.com/gainwell-ohio/spbm",
-                grade=Grade.MEDIUM,
+                starts="the date of the denial letter",
+                source=OHIO_PHARMACY,
+                grade=Grade.HIGH,
             ),
         ),
     ),
@@ -346,6 +357,6 @@ RULES = (
     COLORADO,
     VERMONT,
     LOUISIANA,
-    OHIO_HEARING,
+    OHIO,
     STEP_THERAPY_RULES,
 )

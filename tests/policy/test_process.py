@@ -138,7 +138,7 @@ APPEALS = {
     "commercial_plans": [1, 2],
     "commercial_group_plans": [1],
     "medicaid": [1, 2, 1],
-    "state_oh_medicaid": [2],
+    "state_oh": [2],
 }
 
 
@@ -161,8 +161,11 @@ def test_appeals_have_levels_and_every_clock_its_start() -> None:
         ("commercial_group_plans", "complete an incomplete claim (clinic): 45 days; what starts it is not said"),
         ("medicaid", "appeal to a managed-care plan (clinic): 60 days from the notice"),
         (
-            "state_oh_medicaid",
-            "ask for a state hearing (clinic): 90 calendar days from the denial that follows the plan appeal",
+            "state_oh",
+            (
+                "ask for a state hearing, once the plan's own appeal is through (clinic): 90 calendar days from the date "
+                "of the denial letter"
+            ),
         ),
     ],
 )
