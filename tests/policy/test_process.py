@@ -163,8 +163,8 @@ def test_appeals_have_levels_and_every_clock_its_start() -> None:
         (
             "state_oh",
             (
-                "ask for a state hearing, once the plan's own appeal is through (clinic): 90 calendar days from the date "
-                "of the denial letter"
+                "ask for a state hearing, once the plan's own appeal is through (clinic): 90 calendar days from the "
+                "date of the denial letter"
             ),
         ),
     ],
