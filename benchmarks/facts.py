@@ -17,7 +17,7 @@ from priorauth.clinical.medicines import preventive
 from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Attested, Counting, Toxin
 from priorauth.policy.trials import PreventiveTrials
-from priorauth.review.classes import counting_class, names_class
+from priorauth.review.classes import Listed, counting_class, names_class
 from priorauth.review.headache import USUAL_WINDOW, is_stale
 
 Facts = dict[str, Any]
@@ -139,12 +139,12 @@ def _drugs(case: Counted, trials: PreventiveTrials) -> list[Facts]:
     for known in case.trials:
         counts = known.medicine and counting_class(trials, known.medicine)
         if counts:
-            _drug(drugs, known.name, *counts)["ways"].append(_trial(known))
+            _drug(drugs, known.name, counts[0], listed=counts[1] is Listed.BY_NAME)["ways"].append(_trial(known))
     for one in case.case.contraindications:
         medicine = preventive(one.drug) if one.drug else None
         counts = medicine and counting_class(trials, medicine)
         if medicine and counts:
-            _drug(drugs, medicine.name, *counts)["contraindicated"] = True
+            _drug(drugs, medicine.name, counts[0], listed=counts[1] is Listed.BY_NAME)["contraindicated"] = True
         for drug_class in trials.classes:
             if names_class(one.drug_class, drug_class):
                 name = f"{drug_class.name} (class)"
@@ -152,7 +152,7 @@ def _drugs(case: Counted, trials: PreventiveTrials) -> list[Facts]:
     return list(drugs.values())
 
 
-def _drug(drugs: dict[str, Facts], name: str, drug_class: str, listed: bool, *, whole: bool = False) -> Facts:
+def _drug(drugs: dict[str, Facts], name: str, drug_class: str, *, listed: bool, whole: bool = False) -> Facts:
     new = {"class": drug_class, "listed": listed, "whole": whole, "contraindicated": False, "ways": []}
     return drugs.setdefault(name, new)
 

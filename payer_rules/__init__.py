@@ -9,6 +9,7 @@ from payer_rules.bcbs_nc.commercial_2021_01 import POLICY as BCBS_NC_COMMERCIAL_
 from payer_rules.bcbs_nc.commercial_2025_04 import POLICY as BCBS_NC_COMMERCIAL_2025_04
 from payer_rules.bcbs_tn.commercial_2026_11 import POLICY as BCBS_TN_COMMERCIAL_2026_11
 from payer_rules.canada_cadth.national_2019_10 import POLICY as CANADA_CADTH_NATIONAL_2019_10
+from payer_rules.caresource_passe.medicaid_2023_01 import POLICY as CARESOURCE_PASSE_MEDICAID_2023_01
 from payer_rules.caresource_passe.medicaid_2024_07 import POLICY as CARESOURCE_PASSE_MEDICAID_2024_07
 from payer_rules.caresource_passe.medicaid_2025_04 import POLICY as CARESOURCE_PASSE_MEDICAID_2025_04
 from payer_rules.ehf.any_2018_09 import POLICY as EHF_ANY_2018_09
@@ -67,6 +68,7 @@ POLICIES = (
     BCBS_NC_COMMERCIAL_2025_04,
     BCBS_TN_COMMERCIAL_2026_11,
     CANADA_CADTH_NATIONAL_2019_10,
+    CARESOURCE_PASSE_MEDICAID_2023_01,
     CARESOURCE_PASSE_MEDICAID_2024_07,
     CARESOURCE_PASSE_MEDICAID_2025_04,
     EHF_ANY_2018_09,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from priorauth.packet.files import Manifest, Packet, PacketFile
     from priorauth.policy.folder import PolicyFolder
     from priorauth.policy.model import Policy
+    from priorauth.policy.process import ProcessRule
     from priorauth.policy.registry import Plan
     from priorauth.policy.verified import Verification
     from priorauth.review.finding import Review
@@ -34,10 +35,11 @@ def review_case(
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
     """
+    from priorauth.policy.process import process_for
     from priorauth.review.conclude import review
 
     known = _case(case)
-    return review(known, _policy(known, policy, own), _verifications(own))
+    return review(known, _policy(known, policy, own), process_for(_plan(known)), verifications=_verifications(own))
 
 
 def prepare_packet(
@@ -59,12 +61,14 @@ def prepare_packet(
         RenderError: a template or the page layout failed.
     """
     from priorauth.packet.files import Packet
+    from priorauth.policy.process import process_for
     from priorauth.review.conclude import review
 
     known = _case(case)
     chosen = _policy(known, policy, own)
-    reviewed = review(known, chosen, _verifications(own))
-    files = tuple(_files(known, chosen, reviewed, documents or {}))
+    process = process_for(_plan(known))
+    reviewed = review(known, chosen, process, verifications=_verifications(own))
+    files = tuple(_files(known, chosen, reviewed, process, documents or {}))
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
@@ -87,7 +91,7 @@ def compare_case(
     plan, kind = _plan(known), known.request.kind
     held = (policy for policy in _held(own) if every or fits(policy, plan))
     asked = (one for one in held if one.in_effect_on(plan.on) and kind in one.requests)
-    return tuple(review_each(known, asked, _verifications(own)))
+    return tuple(review_each(known, asked, verifications=_verifications(own)))
 
 
 def when_case(case: Case | Mapping[str, Any], *, policy: str | None = None, own: PolicyFolder | None = None) -> Outlook:
@@ -159,14 +163,16 @@ def _plan(case: Case) -> Plan:
         state=request.state,
         place_of_service=request.place_of_service,
         on=request.as_of,
+        service_date=request.service_date,
     )
 
 
-def _files(case: Case, policy: Policy, reviewed: Review, documents: Mapping[str, bytes]) -> Iterator[PacketFile]:
+def _files(
+    case: Case, policy: Policy, reviewed: Review, process: tuple[ProcessRule, ...], documents: Mapping[str, bytes]
+) -> Iterator[PacketFile]:
     from priorauth.packet.checklist import checklist_contents
     from priorauth.packet.files import PacketFile
     from priorauth.packet.pages import packet_contents
-    from priorauth.policy.process import process_for
     from priorauth.render.documents import checklist_file, letter_file, packet_file
     from priorauth.render.sheets import count_pages
     from priorauth.review.finding import Readiness
@@ -177,7 +183,6 @@ def _files(case: Case, policy: Policy, reviewed: Review, documents: Mapping[str,
         letter, around = packet_contents(case, policy, reviewed, count_pages(case.documents, documents))
         yield packet_file(letter, around, documents)
         yield letter_file(letter)
-    process = process_for(_plan(case))
     yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
     content = reviewed.model_dump_json(indent=2).encode() + b"\n"
     yield PacketFile(path="office/review.json", kind="review", content=content)

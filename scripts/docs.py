@@ -16,6 +16,7 @@ from typing import Any
 
 import typer
 from model_pages import Fields, doc_of, model_lines, plain, table
+from process_page import process_page
 from typer.core import TyperCommand, TyperGroup
 
 import priorauth
@@ -30,6 +31,7 @@ from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.form.questions import ABOUT, CLAUSES
 from priorauth.policy.model import Policy
 from priorauth.policy.outline import outline
+from priorauth.policy.process import all_process_rules
 from priorauth.policy.registry import all_policies, is_called
 from priorauth.policy.verified import old_from
 from priorauth.review.finding import Review
@@ -107,6 +109,7 @@ def pages() -> dict[str, str]:
         "reference/errors.md": error_page(),
         "reference/criteria.md": criteria_page(),
         "reference/library.md": library_page(),
+        "reference/process.md": process_page(all_process_rules()),
         "reference/case.schema.json": _json(json_schema(Case, "validation")),
         "reference/case.md": _page(CASE_INTRO, *model_lines(Case, "validation")),
         "reference/review.schema.json": _json(json_schema(Review, "serialization")),

@@ -58,6 +58,7 @@ def process_of(case: Case) -> tuple[ProcessRule, ...]:
         state=request.state,
         place_of_service=request.place_of_service,
         on=request.as_of,
+        service_date=request.service_date,
     )
     return process_for(plan)
 

@@ -50,10 +50,24 @@ def test_a_day_before_the_first_revision_is_refused() -> None:
 
 def test_another_line_of_business_is_refused_not_guessed() -> None:
     data = sample_data("aetna_initial_ready")
-    data["request"]["line_of_business"] = "medicare_advantage"
+    data["request"]["line_of_business"] = "medicaid"
 
     with pytest.raises(NoPolicyInEffect, match="commercial"):
         priorauth.review_case(data)
+
+
+def test_an_advantage_plan_is_asked_for_its_state_and_then_held_against_medicare() -> None:
+    data = sample_data("aetna_initial_ready")
+    data["request"]["line_of_business"] = "medicare_advantage"
+
+    del data["request"]["state"]
+    with pytest.raises(AmbiguousPlan, match="state"):
+        priorauth.review_case(data)
+
+    data["request"]["state"] = "OH"
+    review = priorauth.review_case(data)
+    assert review.policy.id == "medicare/cgs_l33949_2023_09"
+    assert any("CMS-4201-F" in flag.text for flag in review.flags)
 
 
 def test_an_appeal_has_no_rule_yet_and_says_so() -> None:

@@ -39,6 +39,9 @@ HELPERS = {
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
+    "tests/review/shapes.py",
+    "tests/review/shapes_of_course.py",
+    "tests/review/shapes_of_trials.py",
     "tests/samples.py",
 }
 HEAVY = ("jinja2", "weasyprint", "typer")

@@ -211,7 +211,14 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="aetna",
     payer_name="Aetna",
-    names=("Aetna (CVS Health)", "Aetna (CVS)", "Aetna Commercial"),
+    names=(
+        "Aetna (CVS Health)",
+        "Aetna Commercial",
+        "Aetna (CVS)",
+        "CVS Aetna",
+        "Aetna Inc",
+        "Aetna Health",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     effective=date(2026, 1, 1),
     source=Source(

@@ -103,7 +103,7 @@ POLICY = Policy(
         url="https://privatehealth.gov.au/dynamic/MBSItems/BrainNervousSystem/18377",
         read_on="2026-11-26",
         read_from="a stored copy of the page, undated, which prints the item in full",
-        confidence=Confidence.HIGH,
+        confidence=Confidence.MEDIUM,
         note="the scheme's rules, to which the item refers, were not read",
     ),
     numbering="ours",

@@ -80,7 +80,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="bcbs_ma",
     payer_name="Blue Cross Blue Shield of Massachusetts",
-    names=("BCBSMA", "BCBS Massachusetts", "BCBS MA"),
+    names=(
+        "BCBSMA",
+        "BCBS Massachusetts",
+        "BCBS MA",
+        "Blue Cross of Massachusetts",
+        "Blue Cross MA",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2018, 6, 10),

@@ -12,7 +12,7 @@ NAMED = DrugClass(
     counted_as=("CGRP",),
     open_list=True,
 )
-ANY = DrugClass(name="CGRP antagonist", counted_as=("CGRP",), open_list=True)
+ANY = DrugClass(name="CGRP antagonist", counted_as=("CGRP", "gepant"), open_list=True)
 WHY = "only the notice of what was added on this day was read, not the policy itself"
 
 CGRP_FIRST = PreventiveTrials(
@@ -93,7 +93,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="bcbs_nc",
     payer_name="Blue Cross NC",
-    names=("Blue Cross and Blue Shield of North Carolina", "BCBSNC", "BCBS NC"),
+    names=(
+        "Blue Cross and Blue Shield of North Carolina",
+        "BCBSNC",
+        "BCBS NC",
+        "BCBS North Carolina",
+        "Blue Cross of North Carolina",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2020, 1, 14),
@@ -130,5 +136,6 @@ POLICY = Policy(
         "The steps through Xeomin and Dysport are for cervical dystonia and upper limb spasticity, not for migraine.",
         'The notice refers to a pharmacy policy "CGRP Therapy for Migraine", which is not part of this one.',
         "Commercial medical policy, medical benefit.",
+        "Of a corporate policy of 2017 only the description was seen, so it is not held.",
     ),
 )

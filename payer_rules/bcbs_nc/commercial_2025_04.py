@@ -76,7 +76,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="bcbs_nc",
     payer_name="Blue Cross NC",
-    names=("Blue Cross and Blue Shield of North Carolina", "BCBSNC", "BCBS NC"),
+    names=(
+        "Blue Cross and Blue Shield of North Carolina",
+        "BCBSNC",
+        "BCBS NC",
+        "BCBS North Carolina",
+        "Blue Cross of North Carolina",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2025, 4, 1),

@@ -69,7 +69,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="bcbs_tn",
     payer_name="BlueCross BlueShield of Tennessee",
-    names=("BCBST", "BCBS Tennessee", "BCBS TN"),
+    names=(
+        "BCBST",
+        "BCBS Tennessee",
+        "BCBS TN",
+        "Blue Cross Blue Shield of Tennessee",
+        "Blue Cross of Tennessee",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2026, 11, 23),

@@ -134,6 +134,7 @@ POLICY = Policy(
     ),
     notes=(
         "One drug is enough where most payers ask for two or three.",
+        "Other indications are authorized for 12 months; for chronic migraine the length was not seen.",
         "Questions 1 and 2 are for other conditions; migraine is question 3 of the guideline for Botox.",
         "The prescriber faxes a Medication Request Form, and an answer is given within two business days.",
         "That is said of prior authorization in general on harvardpilgrim.org, in an undated copy read on 2026-11-26.",

@@ -91,7 +91,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="highmark",
     payer_name="Highmark",
-    names=("Highmark Commercial", "Highmark Pennsylvania", "Highmark (PA)"),
+    names=(
+        "Highmark Commercial",
+        "Highmark Pennsylvania",
+        "Highmark (PA)",
+        "Highmark Blue Cross Blue Shield",
+        "Highmark BCBS",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     states=("PA",),
     effective=date(2023, 10, 1),
@@ -122,6 +128,7 @@ POLICY = Policy(
     notes=(
         "I-11-036 (2018-06-25) defined chronic as 15 or more; the copy is cut there. It is not used for this edition.",
         "I-11-037 (2018-10-01) asked for documented, clinically meaningful improvement before repeated injections.",
+        "Chemodenervation guidelines were revised in December 2020 by an update notice; that edition was not seen.",
         "The CGRP policy I-200-005 (2023-10-01) is no Botox policy: its counts, classes and renewal are not used.",
     ),
 )

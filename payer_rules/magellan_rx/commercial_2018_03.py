@@ -16,6 +16,11 @@ from priorauth.policy.model import Authorization, Confidence, Policy, Source
 
 WHY = "only a part of the text could be seen"
 
+VIALS = (
+    "the number is kept for the document as a whole, not for one revision; whether vials used for another illness "
+    "count was not seen: they are counted"
+)
+
 LIMITS = AllOf(
     clause="limit",
     says="limits of units and of vials",
@@ -38,6 +43,7 @@ LIMITS = AllOf(
             vial_units=100,
             vials_at_most=1,
             days=84,
+            reading=VIALS,
         ),
         VialsWithin(
             clause="limit.3",
@@ -46,11 +52,7 @@ LIMITS = AllOf(
             vial_units=200,
             vials_at_most=2,
             days=84,
-        ),
-        ManualCheck(
-            clause="limit.4",
-            says="within both vial limits also with the vials used for another illness in the same 84 days",
-            why="the two vial limits are checked for migraine only; that they leave other illnesses out was not seen",
+            reading=VIALS,
         ),
     ),
 )

@@ -149,6 +149,7 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.MEDICARE,
     document="cgs_l33949",
     states=("KY", "OH"),
+    states_note="J15 is KY and OH: CMS's contract award of 2023-11-30 (cms.gov), read 2026-11-26",
     effective=date(2023, 9, 26),
     undated=True,
     source=Source(

@@ -110,7 +110,11 @@ POLICY = Policy(
     ),
     line_of_business=LineOfBusiness.MEDICARE,
     document="first_coast_l33274",
-    states=("FL",),
+    states=("FL", "PR", "VI"),
+    states_note=(
+        "JN is Florida, Puerto Rico and the U.S. Virgin Islands: CMS's page on A/B MAC jurisdictions as reprinted at "
+        "iprostatecancer.com, read 2026-11-26"
+    ),
     effective=date(2026, 1, 8),
     undated=True,
     source=Source(
@@ -140,7 +144,6 @@ POLICY = Policy(
         "renewal criteria",
         "the ICD-10-CM codes",
         "the records to send",
-        "the parts of jurisdiction JN other than Florida",
     ),
     ambiguous=("whether the 15 days are asked for again once treatment has helped",),
     notes=(

@@ -158,6 +158,7 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.MEDICARE,
     document="ngs_l33646",
     states=("CT", "IL", "MA", "ME", "MN", "NH", "NY", "RI", "VT", "WI"),
+    states_note="J6 is IL, MN and WI, JK is CT, MA, ME, NH, NY, RI and VT: restated from NGS's pages in 2026-11",
     effective=date(2021, 5, 1),
     source=Source(
         number="LCD L33646",

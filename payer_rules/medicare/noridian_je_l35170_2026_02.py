@@ -153,6 +153,7 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.MEDICARE,
     document="noridian_je_l35170",
     states=("AS", "CA", "GU", "HI", "MP", "NV"),
+    states_note="restated from the LCD's list of contractors in 2026-11",
     effective=date(2026, 2, 22),
     source=Source(
         number="LCD L35170",

@@ -94,6 +94,7 @@ POLICY = Policy(
     line_of_business=LineOfBusiness.MEDICARE,
     document="noridian_jf_l35172",
     states=("AK", "AZ", "ID", "MT", "ND", "OR", "SD", "UT", "WA", "WY"),
+    states_note="restated from the LCD's list of contractors in 2026-11",
     effective=date(2026, 2, 22),
     source=Source(
         number="LCD L35172",

@@ -119,7 +119,12 @@ POLICY = Policy(
     ),
     line_of_business=LineOfBusiness.MEDICARE,
     document="novitas_l38809",
-    only_by_name=True,
+    states=("AR", "CO", "DC", "DE", "LA", "MD", "MS", "NJ", "NM", "OK", "PA", "TX"),
+    states_in_part={"VA": "Part B in the counties Arlington and Fairfax and in the city of Alexandria"},
+    states_note=(
+        "JL is DE, DC, MD, NJ, PA and the part of VA: CMS's Jurisdiction L fact sheet (cms.gov); JH is AR, CO, LA, MS, "
+        "NM, OK and TX: a lexology.com report of CMS's plan for the jurisdictions; both read 2026-11-26"
+    ),
     effective=date(2025, 12, 31),
     undated=True,
     source=Source(
@@ -142,7 +147,6 @@ POLICY = Policy(
         "dose, injection sites and interval",
         "renewal criteria",
         "the ICD-10-CM codes",
-        "the states of Novitas",
     ),
     ambiguous=(
         "15 migraine days here and 15 headache days at First Coast: possibly a slip of the summaries",

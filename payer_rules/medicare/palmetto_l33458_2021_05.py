@@ -126,7 +126,11 @@ POLICY = Policy(
     ),
     line_of_business=LineOfBusiness.MEDICARE,
     document="palmetto_l33458",
-    only_by_name=True,
+    states=("AL", "GA", "NC", "SC", "TN", "VA", "WV"),
+    states_note=(
+        "JJ is AL, GA and TN, JM is NC, SC, VA and WV: CMS's page on A/B MAC jurisdictions as reprinted at "
+        "iprostatecancer.com, read 2026-11-26"
+    ),
     effective=date(2021, 5, 27),
     source=Source(
         number="LCD L33458",
@@ -154,7 +158,6 @@ POLICY = Policy(
         "the records to send",
         "whether a revision of 2026 replaced it (a proposed DL33458 is listed)",
         "whether one of L39831, L39835, L39856 or L39908, whose contractors were not seen, replaced it",
-        "the states of Palmetto",
     ),
     ambiguous=(
         "intractable is also a part of ICD-10-CM codes (G43.7x1 against G43.7x0): which of the two is meant",

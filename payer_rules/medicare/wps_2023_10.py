@@ -148,7 +148,11 @@ POLICY = Policy(
     names=("Medicare FFS", "Medicare Part B", "Original Medicare", "WPS", "WPS J5", "WPS J8"),
     line_of_business=LineOfBusiness.MEDICARE,
     document="wps",
-    only_by_name=True,
+    states=("IA", "IN", "KS", "MI", "MO", "NE"),
+    states_note=(
+        "J5 is IA, KS, MO and NE, J8 is IN and MI: CMS's Spotlight on contract awards of 2012-09-17 "
+        "(archived at cybercemetery.unt.edu), read 2026-11-26"
+    ),
     effective=date(2023, 10, 1),
     ended=date(2026, 2, 15),
     source=Source(
@@ -170,7 +174,6 @@ POLICY = Policy(
         "the accepted dose and the injection sites",
         "renewal criteria, other than that coverage may end",
         "the ICD-10-CM codes of article A57474",
-        "the states of WPS",
     ),
     ambiguous=(
         "coverage may end after two failures, so it need not",

@@ -84,7 +84,11 @@ POLICY = Policy(
     names=("Medicare FFS", "Medicare Part B", "Original Medicare", "WPS", "WPS J5", "WPS J8"),
     line_of_business=LineOfBusiness.MEDICARE,
     document="wps",
-    only_by_name=True,
+    states=("IA", "IN", "KS", "MI", "MO", "NE"),
+    states_note=(
+        "J5 is IA, KS, MO and NE, J8 is IN and MI: CMS's Spotlight on contract awards of 2012-09-17 "
+        "(archived at cybercemetery.unt.edu), read 2026-11-26"
+    ),
     effective=date(2026, 2, 15),
     source=Source(
         number="LCD L39909",
@@ -107,7 +111,6 @@ POLICY = Policy(
         "dose, injection sites and interval",
         "renewal criteria",
         "the ICD-10-CM codes",
-        "the states of WPS",
     ),
     notes=(
         "Hospital outpatient department (type of bill 13x): prior authorization is a condition of payment.",

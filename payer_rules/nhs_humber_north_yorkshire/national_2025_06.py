@@ -8,8 +8,8 @@ from priorauth.policy.criteria import (
     AcuteMedicineDays,
     AllOf,
     AnyOf,
+    DiagnosedBy,
     HeadacheDays,
-    ManualCheck,
     MedicationOveruse,
     NoneOf,
     PreventiveTrials,
@@ -34,10 +34,10 @@ INITIAL = AllOf(
     says="a trial is commissioned without prior approval if all of this holds",
     criteria=(
         PRODUCT,
-        ManualCheck(
+        DiagnosedBy(
             clause="2",
             says="a neurologist has diagnosed chronic migraine",
-            why="the case holds who prescribes, and not who made the diagnosis",
+            taxonomies=("2084N0400X", "2084N0402X"),
         ),
         HeadacheDays(
             clause="2.a",

@@ -65,7 +65,8 @@ POLICY = Policy(
     mechanism_note="only where a pharmacy dispenses it; a practice that buys and bills asks the managed care plan",
     notes=(
         "The CGRP drugs' rule is not Botox's and is not checked: 3 preferred controllers of 30 days each.",
-        "It grants 180, then 365 days, and would see a headache diary. A count of headaches is not in the snapshot.",
+        "It grants 180, then 365 days, and would see a headache diary.",
+        "For those drugs an earlier reading gave 15 headaches in 30 days over 90 days; the snapshot has no such count.",
         "Botox that the practice buys and bills goes to the managed care plan, not here (Rule 5160-26-13).",
         "A state hearing: within 90 calendar days of the date of the denial letter, after the plan's own appeal.",
     ),

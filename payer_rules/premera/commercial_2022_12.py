@@ -67,7 +67,10 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="premera",
     payer_name="Premera Blue Cross",
-    names=("Premera",),
+    names=(
+        "Premera",
+        "Premera BCBS",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     only_by_name=True,
     effective=date(2022, 12, 1),

@@ -1,19 +1,17 @@
-"""Commercial plans, Medicare Advantage and Medicaid: first decisions, appeals, and what the 2024 rules do not reach."""
+"""Commercial plans: first decisions and appeals, under the Affordable Care Act and for group plans under ERISA."""
 
 from priorauth.clinical.terms import LineOfBusiness
-from priorauth.policy.process import Answerable, Clock, Grade, ProcessRule, Statement, TimeLimit
+from priorauth.policy.process import Answerable, AppealLevel, Clock, Grade, ProcessRule, Statement, TimeLimit
 
+COMMERCIAL_PLANS = (LineOfBusiness.COMMERCIAL,)
 ACA = "45 CFR 147.136(d), and secondary summaries"
 ERISA = "29 CFR 2560.503-1; dol.gov; Meritain table"
-ADVANTAGE = "secondary summaries of the Medicare Advantage appeal rules"
-SUMMARIES = "Premera, ASCO, Becker's ASC, King & Spalding summaries of CMS-4201-F"
-MEDICAID = "42 CFR 438.404, older text"
-INTEROPERABILITY = "medplum.com/docs/compliance/cms-0057-f; cms-0057-f.com; cmspriorauth.com"
+PLEDGE = "pharmadossier.com; navigatingpayerchallenges.com"
 
 COMMERCIAL = ProcessRule(
     key="commercial_plans",
     title="Commercial plans under the Affordable Care Act",
-    lines_of_business=(LineOfBusiness.COMMERCIAL,),
+    lines_of_business=COMMERCIAL_PLANS,
     limits=(
         TimeLimit(
             what="first decision before the service",
@@ -34,141 +32,197 @@ COMMERCIAL = ProcessRule(
             grade=Grade.MEDIUM,
         ),
         TimeLimit(
-            what="file the internal appeal",
-            who=Answerable.CLINIC,
-            count=180,
-            unit=Clock.DAYS,
-            starts="the notice of denial",
-            source=ACA,
-            grade=Grade.MEDIUM,
-        ),
-        TimeLimit(
-            what="decide the internal appeal before the service",
+            what="first decision after the service",
             who=Answerable.PAYER,
             count=30,
             unit=Clock.DAYS,
-            starts="the appeal",
-            source=ACA,
-            grade=Grade.MEDIUM,
-        ),
-        TimeLimit(
-            what="ask for the external review",
-            who=Answerable.CLINIC,
-            count=4,
-            unit=Clock.MONTHS,
-            starts="the notice of the final internal decision",
-            source=ACA,
-            grade=Grade.MEDIUM,
-            conflict="an old healthcare.gov copy says 60 days",
-        ),
-        TimeLimit(
-            what="decide the external review",
-            who=Answerable.PAYER,
-            count=45,
-            unit=Clock.DAYS,
-            starts="the request for it",
+            starts="the request",
             source=ACA,
             grade=Grade.MEDIUM,
         ),
     ),
-    statements=(
+    appeals=(
+        AppealLevel(
+            level=1,
+            name="internal appeal",
+            file=TimeLimit(
+                what="file the internal appeal",
+                who=Answerable.CLINIC,
+                count=180,
+                unit=Clock.DAYS,
+                starts="the notice of denial",
+                source=ACA,
+                grade=Grade.MEDIUM,
+            ),
+            decisions=(
+                TimeLimit(
+                    what="decide the internal appeal before the service",
+                    who=Answerable.PAYER,
+                    count=30,
+                    unit=Clock.DAYS,
+                    starts="the appeal",
+                    source=ACA,
+                    grade=Grade.MEDIUM,
+                ),
+                TimeLimit(
+                    what="decide the internal appeal after the service",
+                    who=Answerable.PAYER,
+                    count=60,
+                    unit=Clock.DAYS,
+                    starts="the appeal",
+                    source=ACA,
+                    grade=Grade.MEDIUM,
+                ),
+                TimeLimit(
+                    what="decide an urgent internal appeal",
+                    who=Answerable.PAYER,
+                    count=72,
+                    unit=Clock.HOURS,
+                    starts="the appeal",
+                    source=ACA,
+                    grade=Grade.MEDIUM,
+                ),
+            ),
+        ),
+        AppealLevel(
+            level=2,
+            name="external review",
+            file=TimeLimit(
+                what="ask for the external review",
+                who=Answerable.CLINIC,
+                count=4,
+                unit=Clock.MONTHS,
+                starts="the notice of the final internal decision",
+                source=ACA,
+                grade=Grade.MEDIUM,
+                conflict="an old healthcare.gov copy says 60 days",
+            ),
+            decisions=(
+                TimeLimit(
+                    what="decide the external review",
+                    who=Answerable.PAYER,
+                    count=45,
+                    unit=Clock.DAYS,
+                    starts="the request for it",
+                    source=ACA,
+                    grade=Grade.MEDIUM,
+                ),
+                TimeLimit(
+                    what="decide an urgent external review",
+                    who=Answerable.PAYER,
+                    count=72,
+                    unit=Clock.HOURS,
+                    starts="the request for it",
+                    source=ACA,
+                    grade=Grade.MEDIUM,
+                ),
+            ),
+            statements=(
+                Statement(says="The decision of the external review is binding.", source=ACA, grade=Grade.MEDIUM),
+            ),
+        ),
+    ),
+    background=(
         Statement(
             says=(
-                "Group plans under ERISA: 72 hours urgent; 15 days (and 15 more) before the service; 45 days for the "
-                "clinic to complete an incomplete claim."
+                "Insurers pledged in June 2025 to honour an authorization after a change of plan in 2026, and to "
+                "answer in real time in 2027; it is voluntary."
             ),
-            source=ERISA,
+            source=PLEDGE,
+            grade=Grade.MEDIUM,
+        ),
+        Statement(
+            says="About eight states let providers with a good record go exempt, as of early 2026.",
+            source=PLEDGE,
             grade=Grade.MEDIUM,
         ),
     ),
 )
-MEDICARE_ADVANTAGE = ProcessRule(
-    key="medicare_advantage",
-    title="Medicare Advantage (CMS-4201-F, from 2024-01-01)",
-    lines_of_business=(LineOfBusiness.MEDICARE_ADVANTAGE,),
+GROUP_PLANS = ProcessRule(
+    key="commercial_group_plans",
+    title="Group plans under ERISA (not Medicare, Medicaid, FEHB or government plans)",
+    lines_of_business=COMMERCIAL_PLANS,
     limits=(
         TimeLimit(
-            what="ask for a reconsideration",
-            who=Answerable.CLINIC,
-            count=60,
-            unit=Clock.DAYS,
-            starts="the notice",
-            source=ADVANTAGE,
-            grade=Grade.MEDIUM,
-            conflict="a later secondary text says 65 days",
-        ),
-        TimeLimit(
-            what="decide the reconsideration of a Part B drug",
-            who=Answerable.PAYER,
-            count=7,
-            unit=Clock.DAYS,
-            starts="the request",
-            source=ADVANTAGE,
-            grade=Grade.MEDIUM,
-        ),
-        TimeLimit(
-            what="expedited reconsideration",
+            what="urgent first decision",
             who=Answerable.PAYER,
             count=72,
             unit=Clock.HOURS,
             starts="the request",
-            source=ADVANTAGE,
-            grade=Grade.MEDIUM,
-        ),
-    ),
-    statements=(
-        Statement(
-            says="The plan follows national and local coverage determinations, its own only where there are none.",
-            source=SUMMARIES,
-            grade=Grade.MEDIUM,
-        ),
-        Statement(
-            says="An approval holds for the whole course while necessary; 90 days of transition after a plan change.",
-            source=SUMMARIES,
-            grade=Grade.MEDIUM,
-        ),
-    ),
-)
-MEDICAID_MANAGED_CARE = ProcessRule(
-    key="medicaid",
-    title="Medicaid",
-    lines_of_business=(LineOfBusiness.MEDICAID,),
-    limits=(
-        TimeLimit(
-            what="appeal to a managed-care plan",
-            who=Answerable.CLINIC,
-            count=60,
-            unit=Clock.DAYS,
-            starts="the notice",
-            source=MEDICAID,
+            source=ERISA,
             grade=Grade.MEDIUM,
         ),
         TimeLimit(
-            what="ask for a fair hearing after a managed-care plan's decision (states differ)",
-            who=Answerable.CLINIC,
-            count=120,
+            what="first decision before the service, and 15 days more where the plan extends it",
+            who=Answerable.PAYER,
+            count=15,
             unit=Clock.DAYS,
-            starts="the plan's decision",
-            source=MEDICAID,
+            starts="the request",
+            source=ERISA,
             grade=Grade.MEDIUM,
-            conflict="Ohio: 90 days; fee-for-service typically up to 90 days",
+        ),
+        TimeLimit(
+            what="first decision after the service, and 15 days more where the plan extends it",
+            who=Answerable.PAYER,
+            count=30,
+            unit=Clock.DAYS,
+            starts="the request",
+            source=ERISA,
+            grade=Grade.MEDIUM,
+        ),
+        TimeLimit(
+            what="complete an incomplete claim",
+            who=Answerable.CLINIC,
+            count=45,
+            unit=Clock.DAYS,
+            starts="not said",
+            source=ERISA,
+            grade=Grade.MEDIUM,
+        ),
+        TimeLimit(
+            what="tell the clinic of an urgent request that was sent wrongly",
+            who=Answerable.PAYER,
+            count=24,
+            unit=Clock.HOURS,
+            starts="the request",
+            source=ERISA,
+            grade=Grade.MEDIUM,
         ),
     ),
-)
-DRUGS_EXCLUDED = ProcessRule(
-    key="interoperability_rule",
-    title="CMS-0057-F does not reach drugs",
-    lines_of_business=(LineOfBusiness.MEDICARE_ADVANTAGE, LineOfBusiness.MEDICAID),
-    statements=(
-        Statement(
-            says=(
-                "Its decision times exclude drugs of every kind, those a clinician gives included; whether they hold "
-                "for J0585 with 64615 is not settled. Do not cite them."
+    appeals=(
+        AppealLevel(
+            level=1,
+            name="appeal under the plan",
+            decisions=(
+                TimeLimit(
+                    what="decide an urgent appeal",
+                    who=Answerable.PAYER,
+                    count=72,
+                    unit=Clock.HOURS,
+                    starts="the appeal",
+                    source=ERISA,
+                    grade=Grade.MEDIUM,
+                ),
+                TimeLimit(
+                    what="decide an appeal before the service",
+                    who=Answerable.PAYER,
+                    count=30,
+                    unit=Clock.DAYS,
+                    starts="the appeal",
+                    source=ERISA,
+                    grade=Grade.MEDIUM,
+                ),
+                TimeLimit(
+                    what="decide an appeal after the service",
+                    who=Answerable.PAYER,
+                    count=60,
+                    unit=Clock.DAYS,
+                    starts="the appeal",
+                    source=ERISA,
+                    grade=Grade.MEDIUM,
+                ),
             ),
-            source=INTEROPERABILITY,
-            grade=Grade.MEDIUM,
         ),
     ),
-    not_seen=("the final status of CMS-0062-P, which would extend the rules to drugs",),
 )
-RULES = (COMMERCIAL, MEDICARE_ADVANTAGE, MEDICAID_MANAGED_CARE, DRUGS_EXCLUDED)
+RULES = (COMMERCIAL, GROUP_PLANS)

@@ -1,7 +1,7 @@
 """States: forms that plans must accept, decision times of state law, step-therapy exceptions, exempt providers."""
 
 from priorauth.clinical.terms import LineOfBusiness
-from priorauth.policy.process import Answerable, Clock, Grade, ProcessRule, Statement, TimeLimit
+from priorauth.policy.process import Answerable, AppealLevel, Clock, Grade, ProcessRule, Statement, TimeLimit
 
 STATE_LAW = (LineOfBusiness.COMMERCIAL,)
 STATE_LAW_AND_MEDICAID = (LineOfBusiness.COMMERCIAL, LineOfBusiness.MEDICAID)
@@ -15,13 +15,39 @@ TEXAS = ProcessRule(
     states=("TX",),
     statements=(
         Statement(
-            says="Plans must accept the forms NOFR001 (services) and NOFR002 (prescription).",
+            says=(
+                "Plans must accept the forms NOFR001 (services) and NOFR002 (prescription) since 2015-09-01, "
+                "Medicaid, CHIP and state employees included."
+            ),
             source="28 TAC 19.1820",
+            grade=Grade.MEDIUM,
+        ),
+        Statement(
+            says="The Medicaid drug program (VDP) also wants its addenda.", source="28 TAC 19.1820", grade=Grade.MEDIUM
+        ),
+        Statement(
+            says=(
+                "The form asks for issuer, date, expedited certification, patient, prescriber with NPI and specialty, "
+                "drug, strength, route, quantity, days, duration, and new or continued with start and adherence."
+            ),
+            source="the form",
             grade=Grade.MEDIUM,
         ),
         Statement(
             says="A provider with 90 % approved over 12 months is exempt.",
             source="Ins 4201.653; HB 3459 (2021), HB 3812 (2025)",
+            grade=Grade.MEDIUM,
+        ),
+        Statement(
+            says="Medicaid: JW on a separate claim line from 2020-09-01.",
+            source="tmhp.com, 2020-08-07",
+            grade=Grade.MEDIUM,
+        ),
+    ),
+    background=(
+        Statement(
+            says="Only about 3 % of providers held an exemption in January 2023.",
+            source="Texas Department of Insurance",
             grade=Grade.MEDIUM,
         ),
     ),
@@ -55,6 +81,23 @@ CALIFORNIA = ProcessRule(
         Statement(
             says="Form 61-211 (rev. 12/16), also for a step-therapy exception; Medi-Cal contracts are outside.",
             source="28 CCR 1300.67.241; 10 CCR 2218.30",
+            grade=Grade.MEDIUM,
+        ),
+    ),
+)
+CALIFORNIA_MEDI_CAL = ProcessRule(
+    key="state_ca_medicaid",
+    title="California, Medi-Cal",
+    lines_of_business=(LineOfBusiness.MEDICAID,),
+    states=("CA",),
+    limits=(
+        TimeLimit(
+            what="decision",
+            who=Answerable.PAYER,
+            count=24,
+            unit=Clock.HOURS,
+            starts="not said",
+            source="W&I 14133.37",
             grade=Grade.MEDIUM,
         ),
     ),
@@ -118,33 +161,6 @@ NEW_MEXICO = ProcessRule(
         ),
     ),
 )
-OHIO = ProcessRule(
-    key="state_oh",
-    title="Ohio Medicaid",
-    lines_of_business=(LineOfBusiness.MEDICAID,),
-    states=("OH",),
-    limits=(
-        TimeLimit(
-            what="ask for a state hearing, once the plan's own appeal is through",
-            who=Answerable.CLINIC,
-            count=90,
-            unit=Clock.CALENDAR_DAYS,
-            starts="the date of the denial letter",
-            source=OHIO_PHARMACY,
-            grade=Grade.HIGH,
-        ),
-    ),
-    statements=(
-        Statement(
-            says=(
-                "A drug that a pharmacy dispenses is asked for at the Single Pharmacy Benefit Manager; one that the "
-                "practice buys and bills, at the member's managed care plan (Rule 5160-26-13)."
-            ),
-            source=OHIO_PHARMACY,
-            grade=Grade.MEDIUM,
-        ),
-    ),
-)
 OREGON = ProcessRule(
     key="state_or",
     title="Oregon",
@@ -198,7 +214,14 @@ ARIZONA = ProcessRule(
             grade=Grade.MEDIUM,
         ),
     ),
-    not_seen=("the five grounds for an exception",),
+    statements=(
+        Statement(
+            says="There are five grounds for a step-therapy exception.",
+            source="ARS 20-3651 to 20-3654",
+            grade=Grade.MEDIUM,
+        ),
+    ),
+    not_seen=("what the five grounds are",),
 )
 WYOMING = ProcessRule(
     key="state_wy",
@@ -253,9 +276,75 @@ COLORADO = ProcessRule(
     ),
     not_seen=("the state's form",),
 )
+VERMONT = ProcessRule(
+    key="state_vt",
+    title="Vermont",
+    lines_of_business=STATE_LAW,
+    states=("VT",),
+    statements=(
+        Statement(
+            says="State law provides for providers with a good record to be exempt; how good was not seen.",
+            source="18 VSA 9418",
+            grade=Grade.LOW,
+        ),
+    ),
+    not_seen=("the state's form",),
+)
+LOUISIANA = ProcessRule(
+    key="state_la",
+    title="Louisiana",
+    lines_of_business=STATE_LAW,
+    states=("LA",),
+    not_seen=("the state's form",),
+)
+OHIO = ProcessRule(
+    key="state_oh",
+    title="Ohio Medicaid",
+    lines_of_business=(LineOfBusiness.MEDICAID,),
+    states=("OH",),
+    statements=(
+        Statement(
+            says=(
+                "A drug that a pharmacy dispenses is asked for at the Single Pharmacy Benefit Manager; one that the "
+                "practice buys and bills, at the member's managed care plan (Rule 5160-26-13)."
+            ),
+            source=OHIO_PHARMACY,
+            grade=Grade.MEDIUM,
+        ),
+    ),
+    appeals=(
+        AppealLevel(
+            level=2,
+            name="state hearing",
+            file=TimeLimit(
+                what="ask for a state hearing, once the plan's own appeal is through",
+                who=Answerable.CLINIC,
+                count=90,
+                unit=Clock.CALENDAR_DAYS,
+                starts="the date of the denial letter",
+                source=OHIO_PHARMACY,
+                grade=Grade.HIGH,
+            ),
+        ),
+    ),
+)
+STEP_THERAPY_RULES = ProcessRule(
+    key="step_therapy",
+    title="Step-therapy exceptions",
+    lines_of_business=STATE_LAW,
+    background=(
+        Statement(
+            says="State law does not reach self-funded plans; the federal Safe Step Act was pending in what was read.",
+            source=STEP_THERAPY,
+            grade=Grade.MEDIUM,
+        ),
+    ),
+    not_seen=("the accepted grounds of each state",),
+)
 RULES = (
     TEXAS,
     CALIFORNIA,
+    CALIFORNIA_MEDI_CAL,
     MICHIGAN,
     MASSACHUSETTS,
     NEW_MEXICO,
@@ -267,4 +356,7 @@ RULES = (
     WISCONSIN,
     WEST_VIRGINIA,
     COLORADO,
+    VERMONT,
+    LOUISIANA,
+    STEP_THERAPY_RULES,
 )

@@ -93,8 +93,8 @@ POLICY = Policy(
             "a stored copy of the section, its codes and paragraphs 4.1 to 4.5, and of tricare.mil's pages on migraine "
             "(2023-04-12) and on Botox (2022-03-20), these two again on 2026-11-26"
         ),
-        confidence=Confidence.HIGH,
-        note="the definition of chronic migraine and the exclusions are those of tricare.mil",
+        confidence=Confidence.MEDIUM,
+        note="the definition and the exclusions are those of tricare.mil; the end of the section was not read",
     ),
     numbering="ours",
     requests={RequestKind.INITIAL: INITIAL, RequestKind.CONTINUATION: CONTINUATION},

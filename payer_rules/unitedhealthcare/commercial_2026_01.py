@@ -135,7 +135,14 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="unitedhealthcare",
     payer_name="UnitedHealthcare",
-    names=("UnitedHealthcare Commercial", "United Healthcare", "UHC"),
+    names=(
+        "UnitedHealthcare Commercial",
+        "United Healthcare",
+        "UHC",
+        "United Health Care",
+        "UnitedHealthcare Commercial Plans",
+        "UHC Commercial",
+    ),
     line_of_business=LineOfBusiness.COMMERCIAL,
     effective=date(2026, 1, 1),
     source=Source(
@@ -183,6 +190,9 @@ POLICY = Policy(
         "No step through another toxin is asked for.",
         "Initial and renewal authorizations of 12 months were added on 2026-01-01 for Myobloc only, not for Botox.",
         "That no failed preventive is asked for is what the text says; verify it with the payer before relying on it.",
+        "Since 2026-01-01 the general and the diagnosis-specific requirements must both be met.",
+        "Seen in their beginnings only, so not held: 2022D0017AD (2022-07-01; a first request also needed records).",
+        "Not held either: 2014D0017M (2014-02-01) and Oxford PHARMACY 105.35 T2 (2020-04-01).",
         "J0585 is listed; CPT 64615 is not listed anywhere in the document.",
     ),
 )

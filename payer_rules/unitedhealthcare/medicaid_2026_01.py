@@ -6,12 +6,12 @@ from priorauth.clinical.calendar import months, weeks
 from priorauth.clinical.terms import Counting, DocumentKind, LineOfBusiness, Outcome, RequestKind, Toxin
 from priorauth.policy.criteria import (
     AllOf,
-    AnyOf,
     Attached,
     ContraindicatedDrug,
     DiagnosisCode,
     DoseAsked,
     DrugClass,
+    DrugForm,
     HeadacheDays,
     Interval,
     ManualCheck,
@@ -28,16 +28,27 @@ from priorauth.policy.model import Authorization, Confidence, Policy, Source
 
 CODES = ("G43.701", "G43.709", "G43.711", "G43.719", "G43.E01", "G43.E09", "G43.E11", "G43.E19")
 ANTIDEPRESSANT = DrugClass(name="antidepressant", drugs=("amitriptyline", "venlafaxine"))
-# Of two drugs the text names one form only; the classes without them leave no doubt about the form.
-CERTAIN = (
-    ANTIDEPRESSANT,
-    DrugClass(name="antiepileptic", drugs=("topiramate",), counted_as=("anticonvulsant",)),
-    DrugClass(name="beta blocker", drugs=("atenolol", "propranolol", "nadolol", "timolol")),
-)
 LISTED = (
     ANTIDEPRESSANT,
-    DrugClass(name="antiepileptic", drugs=("divalproex sodium", "topiramate"), counted_as=("anticonvulsant",)),
-    DrugClass(name="beta blocker", drugs=("atenolol", "propranolol", "nadolol", "timolol", "metoprolol")),
+    DrugClass(
+        name="antiepileptic",
+        drugs=("divalproex sodium", "topiramate"),
+        forms=(
+            DrugForm(
+                name="divalproex sodium",
+                named_by=("divalproex", "depakote"),
+                others_by=("valproic", "depakene", "valproate sodium"),
+            ),
+        ),
+        counted_as=("anticonvulsant",),
+    ),
+    DrugClass(
+        name="beta blocker",
+        drugs=("atenolol", "propranolol", "nadolol", "timolol", "metoprolol"),
+        forms=(
+            DrugForm(name="metoprolol", named_by=("extended release", "er", "xl"), others_by=("tartrate", "lopressor")),
+        ),
+    ),
 )
 WAYS = (
     Tried(outcomes=(Outcome.INADEQUATE_RESPONSE,), lasting_at_least=months(2)),
@@ -68,47 +79,18 @@ INTERVAL = Interval(
     quoted=True,
     at_least=weeks(12),
 )
-TRIALS = AnyOf(
+TRIALS = PreventiveTrials(
     clause="migraine.2",
     page=4,
     says=ONE_AGENT_OF_TWO,
     quoted=True,
+    drugs_at_least=2,
+    classes_at_least=2,
+    classes=LISTED,
+    counts_if=WAYS,
     reading=(
-        "the lists begin with i.e. and are closed; the two months belong to a failure only, not to an intolerance or a "
-        "contraindication; each agent counts by itself"
-    ),
-    criteria=(
-        PreventiveTrials(
-            clause="migraine.2.a",
-            page=4,
-            says="one agent from each of two classes, among those that the lists name in every form",
-            drugs_at_least=2,
-            classes_at_least=2,
-            classes=CERTAIN,
-            counts_if=WAYS,
-        ),
-        AllOf(
-            clause="migraine.2.b",
-            page=4,
-            says="with Depakote (divalproex sodium) or Toprol XL (metoprolol extended-release) as one of the two",
-            criteria=(
-                PreventiveTrials(
-                    clause="migraine.2.b.i",
-                    page=4,
-                    says="one agent from each of two classes, among all that the lists name",
-                    drugs_at_least=2,
-                    classes_at_least=2,
-                    classes=LISTED,
-                    counts_if=WAYS,
-                ),
-                ManualCheck(
-                    clause="migraine.2.b.ii",
-                    page=4,
-                    says="the valproate was divalproex sodium, the metoprolol was extended-release",
-                    why="the lists name these forms only, and the case knows a drug by its ingredient",
-                ),
-            ),
-        ),
+        "the lists begin with i.e. and are closed, also to another form of a listed drug; the two months belong to a "
+        "failure only, not to an intolerance or a contraindication; each agent counts by itself"
     ),
 )
 DOSE = AllOf(
@@ -290,7 +272,13 @@ CONTINUATION = AllOf(
 POLICY = Policy(
     payer="unitedhealthcare",
     payer_name="UnitedHealthcare Community Plan",
-    names=("UHC Community Plan",),
+    names=(
+        "UHC Community Plan",
+        "UnitedHealthcare",
+        "UnitedHealthcare Medicaid",
+        "UHC Medicaid",
+        "UHC",
+    ),
     line_of_business=LineOfBusiness.MEDICAID,
     states_excluded=("FL", "IN", "KS", "LA", "NC", "OH", "PA", "TX"),
     effective=date(2026, 1, 1),

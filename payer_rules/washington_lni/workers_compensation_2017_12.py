@@ -126,9 +126,11 @@ POLICY = Policy(
     names=(
         "Washington L&I",
         "Washington State Dept. of Labor & Industries",
+        "Washington State Department of Labor and Industries",
         "WA L&I",
         "Washington State L&I",
         "Washington Labor & Industries",
+        "L&I",
     ),
     line_of_business=LineOfBusiness.WORKERS_COMPENSATION,
     states=("WA",),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from priorauth.clinical.terms import LineOfBusiness, Mechanism, RequestKind
-from priorauth.policy.criteria import Age, AllOf, DoseAsked, ManualCheck
+from priorauth.policy.criteria import Age, AllOf, DiagnosedBy, DoseAsked, ManualCheck
 from priorauth.policy.model import Confidence, Policy, Source
 
 WHY = "the visible text is cut off before it"
@@ -16,11 +16,11 @@ APPROVED_CODE = ManualCheck(
     why="a list of approved codes exists and was not seen",
 )
 ADULT = Age(clause="age.1", says="The member is 18 years of age or older.", quoted=True, at_least=18)
-ORDERED = ManualCheck(
+ORDERED = DiagnosedBy(
     clause="people.1",
     says="The service is ordered by the provider who has evaluated and diagnosed the member",
     quoted=True,
-    why="the case does not hold who made the diagnosis; the sentence is cut off after it",
+    the_prescriber=True,
 )
 GIVEN = ManualCheck(
     clause="people.2",

@@ -11,7 +11,7 @@ from priorauth.case.conflict import Conflict
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
 from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
-from priorauth.case.people import Coverage, Patient, Practice, Prescriber
+from priorauth.case.people import Coverage, Patient, Practice, Prescriber, Taxonomy
 from priorauth.case.request import Request
 from priorauth.case.treatment import (
     AcuteMedicine,
@@ -39,6 +39,10 @@ class Diagnosis(ChartFact):
     mapped_from: Text | None = None
     """The code it was derived from, such as "SNOMED CT 124171000119105"."""
     since: DateRange | None = None
+    made_by: Text | None = None
+    """The clinician who made the diagnosis."""
+    made_by_taxonomy: Taxonomy | None = None
+    """NUCC provider taxonomy code of that clinician."""
 
 
 class CasePart(Model):

@@ -23,6 +23,22 @@ from priorauth.clinical.terms import (
 Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
 
 
+class Approval(Fact):
+    """What the payer has already decided in favour of this request, such as a provisional affirmation of Medicare."""
+
+    decided_on: date
+    number: Text | None = None
+    """The payer's number, such as the unique tracking number (UTN) of Medicare."""
+    valid_until: date | None = None
+    """The last day it holds, where the notice names one."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_until is not None and self.valid_until < self.decided_on:
+            raise ValueError("valid_until is before decided_on")
+        return self
+
+
 class Request(Fact):
     """One request for one patient to one payer, as of one day."""
 
@@ -47,6 +63,9 @@ class Request(Fact):
     benefit: Benefit | None = None
     drug_source: DrugSource | None = None
     ndc: Ndc | None = None
+    approval: Approval | None = None
+    exempt_until: date | None = None
+    """Last day on which the provider is exempt from prior authorization: till then a request is rejected."""
     expedited: bool = False
     expedited_reason: Text | None = None
 

@@ -11,6 +11,7 @@ from priorauth.clinical.terms import RequestKind
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
+from priorauth.policy.registry import follows_medicare
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.verdict import Verdict
 
@@ -78,8 +79,8 @@ def checklist_contents(
         clauses=tuple(_rows(review.finding, case, depth=0, needed=True)),
         ambiguous=policy.ambiguous,
         notes=policy.notes,
-        contact=policy.contact,
-        process=process,
+        contact=None if follows_medicare(policy, case.request.line_of_business) else policy.contact,
+        process=tuple(rule.on(case.request.as_of) for rule in process if rule.bears_on_a_request),
     )
 
 

@@ -24,6 +24,7 @@ from priorauth.packet.request_block import RequestBlock, request_block
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
+from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Readiness, Review
 from priorauth.review.verdict import Verdict
@@ -88,6 +89,8 @@ class LetterContents(Model):
     sessions: tuple[history.SessionRow, ...]
     muscles: tuple[MuscleDose, ...]
     is_payer: bool
+    follows: str | None
+    """The Medicare contractor whose criteria a Medicare Advantage plan applies."""
     policy_title: str
     policy_number: str | None
     policy_revision: str
@@ -101,6 +104,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
     counted = Counted(case)
     request = case.request
     enclosed = enclosures(case, review.finding)
+    follows = follows_medicare(policy, request.line_of_business)
     return LetterContents(
         draft=review.readiness is not Readiness.READY,
         kind=request.kind,
@@ -109,8 +113,9 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         practice=case.practice,
         prescriber=case.prescriber,
         specialty=_specialty(case.prescriber),
-        payer_name=policy.payer_name if policy.is_payer else request.payer,
-        contact=policy.contact,
+        payer_name=request.payer if follows or not policy.is_payer else policy.payer_name,
+        # the contractor whose criteria a plan follows is not the one that decides on the request
+        contact=None if follows else policy.contact,
         patient=case.patient,
         age=whole_years(case.patient.born, request.as_of),
         coverage=case.coverage,
@@ -131,6 +136,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         sessions=history.session_rows(counted),
         muscles=history.muscle_rows(counted),
         is_payer=policy.is_payer,
+        follows=policy.payer_name if follows else None,
         policy_title=policy.source.title,
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,

@@ -26,6 +26,7 @@ from priorauth.policy.trials import (
     Contraindicated,
     ContraindicatedDrug,
     DrugClass,
+    DrugForm,
     NotTaking,
     NotTolerated,
     PreventiveTrials,
@@ -35,6 +36,7 @@ from priorauth.policy.visits import (
     Age,
     Attached,
     AttestedBy,
+    DiagnosedBy,
     DoseAsked,
     Interval,
     ManualCheck,
@@ -94,6 +96,7 @@ Leaf = (
     | AttestedBy
     | ChronicFor
     | Contraindicated
+    | DiagnosedBy
     | DiagnosisCode
     | DiaryKept
     | DoseAsked
@@ -140,10 +143,12 @@ __all__ = [
     "Contraindicated",
     "ContraindicatedDrug",
     "Criterion",
+    "DiagnosedBy",
     "DiagnosisCode",
     "DiaryKept",
     "DoseAsked",
     "DrugClass",
+    "DrugForm",
     "Group",
     "HeadacheDays",
     "Ichd3ChronicMigraine",

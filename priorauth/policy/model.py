@@ -55,6 +55,11 @@ class Authorization(Model):
     lasts_at_most: Span | None = None
     treatments_at_most: PositiveInt | None = None
 
+    def __str__(self) -> str:
+        """Show "at most 6 months, at most 2 treatments"."""
+        treatments = self.treatments_at_most and f"{self.treatments_at_most} treatments"
+        return ", ".join(f"at most {part}" for part in (self.lasts_at_most, treatments) if part)
+
 
 class Contact(Model):
     """Where a request goes: data that change on their own, with the day they were read and their source."""
@@ -84,6 +89,10 @@ class Policy(Model):
     """Key of the document where one payer has several for a line of business, such as one LCD per contractor."""
     states: tuple[str, ...] = ()
     """Two-letter states it is limited to; empty for all."""
+    states_in_part: dict[str, str] = Field(default_factory=dict)
+    """States of which it covers a part only, and which part: there the name of the policy must be given."""
+    states_note: str | None = None
+    """Where the list of states was read."""
     states_excluded: tuple[str, ...] = ()
     places: tuple[PlaceOfService, ...] = ()
     """Places of service it is limited to; empty for all."""

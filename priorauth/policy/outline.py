@@ -54,6 +54,10 @@ def head(policy: Policy) -> Iterator[str]:
         yield f"- how it is sent: {policy.mechanism.words}{note}"
     if policy.states or policy.states_excluded:
         yield f"- states: {', '.join(policy.states) or 'all'}, except: {', '.join(policy.states_excluded) or 'none'}"
+    for state, part in policy.states_in_part.items():
+        yield f"- of {state} a part only: {part}"
+    if policy.states_note:
+        yield f"- states were read: {policy.states_note}"
     if policy.only_by_name:
         yield "- states: not read; only its own name finds it"
     yield f"- address: <{source.url}>"
@@ -64,6 +68,8 @@ def head(policy: Policy) -> Iterator[str]:
     yield f"- clause numbers: {numbers}"
     if policy.names:
         yield f"- also called: {', '.join(policy.names)}"
+    for kind, authorization in policy.authorization.items():
+        yield f"- authorization, {kind}: {authorization}"
     if policy.contact:
         yield f"- contact (read {policy.contact.read_on}): {_fields(policy.contact, {'read_on', 'source'})}"
 
@@ -126,11 +132,16 @@ def _field(name: str, value: object) -> str:
     return f"{name} {_value(value)}"
 
 
+def _drug(drug_class: DrugClass, drug: str) -> str:
+    form = next((one for one in drug_class.forms if one.name == drug), None)
+    return f"{drug} [named by: {', '.join(form.named_by)}]" if form else drug
+
+
 def _value(value: object) -> str:
     match value:
         case DrugClass():
             more = "e.g." if value.open_list else "only"
-            return f"{value.name} ({more} {', '.join(value.drugs)})"
+            return f"{value.name} ({more} {', '.join(_drug(value, drug) for drug in value.drugs)})"
         case bool():
             return "yes" if value else "no"
         case Span():

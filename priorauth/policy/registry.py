@@ -18,10 +18,12 @@ from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, U
 from priorauth.policy.model import Policy
 
 GROUP = "priorauth.payer_rules"
-_SMALL_WORDS = {"and", "of", "the"}
+_SMALL_WORDS = {"and", "of", "the", "inc", "llc"}
 # of 100 for the same words; below it, names come up that only share a word such as "health"
 _NEAR = 80
 _SUGGESTED = 3
+# Since this day a Medicare Advantage plan applies the criteria of Traditional Medicare (42 CFR 422.101(b), CMS-4201-F).
+ADVANTAGE_FOLLOWS_MEDICARE = date(2024, 1, 1)
 
 
 class Plan(Model):
@@ -32,6 +34,8 @@ class Plan(Model):
     state: str | None = None
     place_of_service: PlaceOfService | None = None
     on: date
+    service_date: date | None = None
+    """Planned day of service, on which some process rules depend."""
 
 
 @cache
@@ -68,28 +72,31 @@ def policy_by_id(policy_id: str, policies: Iterable[Policy] | None = None) -> Po
 def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Policy:
     """Return the one policy that answers for a plan on a day.
 
+    A Medicare Advantage plan of which no policy of its own is held is answered by the Medicare contractor of its state.
+
     Raises:
         UnknownPayer: no policy of this payer is held.
         NoPolicyInEffect: none of the payer's policies was in effect on that day.
         AmbiguousPlan: several fit; the message says what would decide.
     """
     held = tuple(all_policies() if policies is None else policies)
-    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    of_payer = _of_payer(held, plan)
     if not of_payer:
         raise _unknown_payer(plan.payer, held)
     found_by_state = [policy for policy in of_payer if not policy.only_by_name]
     fitting = _narrow_to_plan(found_by_state or of_payer, plan)
     in_effect = [policy for policy in fitting if policy.in_effect_on(plan.on)]
     if not in_effect:
+        names = " or ".join(dict.fromkeys(policy.payer_name for policy in fitting))
         raise NoPolicyInEffect(
-            f"{of_payer[0].payer_name}: no policy held was in effect on {show_date(plan.on)}. "
-            f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in of_payer)}."
+            f"{names}: no policy held was in effect on {show_date(plan.on)}. "
+            f"Held: {', '.join(f'{policy.id} from {policy.effective}' for policy in fitting)}."
         )
     undecided = list(_undecided(in_effect, plan))
     if len(in_effect) > 1 or undecided:
         raise AmbiguousPlan(
-            f"{in_effect[0].payer_name}: the case does not say which plan this is. "
-            f"State in the request: {' and '.join(undecided) or 'the plan, by the name of its policy'}."
+            f"{_payer_of(in_effect, plan)}: the case does not say which plan this is. "
+            f"State in the request: {' and '.join(undecided) or _names_to_choose(in_effect)}."
         )
     return in_effect[0]
 
@@ -104,9 +111,35 @@ def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
     )
 
 
+def _of_payer(held: tuple[Policy, ...], plan: Plan) -> list[Policy]:
+    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    if plan.line_of_business is not LineOfBusiness.MEDICARE_ADVANTAGE or plan.on < ADVANTAGE_FOLLOWS_MEDICARE:
+        return of_payer
+    own = [
+        policy
+        for policy in of_payer
+        if policy.line_of_business == LineOfBusiness.MEDICARE_ADVANTAGE and fits(policy, plan)
+    ]
+    # CMS-4201-F binds every such plan, whoever offers it
+    return own or [policy for policy in held if policy.line_of_business == LineOfBusiness.MEDICARE]
+
+
+def _payer_of(policies: list[Policy], plan: Plan) -> str:
+    names = {policy.payer_name for policy in policies}
+    return names.pop() if len(names) == 1 else plan.payer
+
+
+def _names_to_choose(policies: list[Policy]) -> str:
+    parts = (
+        f", which covers {' and '.join(one.states_in_part.values())}," if one.states_in_part else "" for one in policies
+    )
+    names = dict.fromkeys(policy.payer_name + part for policy, part in zip(policies, parts, strict=True))
+    return f"the payer as {' or '.join(names).removesuffix(',')}"
+
+
 def is_called(policy: Policy, name: str) -> bool:
     """Tell whether people call the payer of this policy by this name, whatever its capitals, signs and small words."""
-    return _plain(name) in {_plain(one) for one in (policy.payer, policy.payer_name, *policy.names)}
+    return _plain(name) in _plain_names(policy.payer, policy.payer_name, *policy.names)
 
 
 def name_found_by(policy: Policy, name: str) -> str | None:
@@ -137,6 +170,11 @@ def near_names(name: str, policies: Iterable[Policy]) -> tuple[str, ...]:
     return tuple(nearest.values())[:_SUGGESTED]
 
 
+@cache
+def _plain_names(*names: str) -> frozenset[str]:
+    return frozenset(map(_plain, names))
+
+
 @lru_cache(maxsize=2000)  # the names of the policies, and those of a clinic's payers
 def _plain(name: str) -> str:
     return "".join(word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in _SMALL_WORDS)
@@ -155,13 +193,23 @@ def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:
 
 def fits(policy: Policy, plan: Plan) -> bool:
     """Tell whether a policy is for this line of business, state and place, as far as the plan states them."""
-    if plan.line_of_business not in (None, policy.line_of_business) and policy.line_of_business != LineOfBusiness.ANY:
+    if not _is_line_of(policy, plan):
         return False
-    if plan.state is not None and (
-        plan.state in policy.states_excluded or plan.state not in (policy.states or (plan.state,))
-    ):
+    covered = (*policy.states, *policy.states_in_part) or (plan.state,)
+    if plan.state is not None and (plan.state in policy.states_excluded or plan.state not in covered):
         return False
     return plan.place_of_service is None or plan.place_of_service in (policy.places or (plan.place_of_service,))
+
+
+def _is_line_of(policy: Policy, plan: Plan) -> bool:
+    if plan.line_of_business in (None, policy.line_of_business) or policy.line_of_business == LineOfBusiness.ANY:
+        return True
+    return follows_medicare(policy, plan.line_of_business) and plan.on >= ADVANTAGE_FOLLOWS_MEDICARE
+
+
+def follows_medicare(policy: Policy, line: LineOfBusiness | None) -> bool:
+    """Tell whether a policy of Traditional Medicare is one that a Medicare Advantage plan of this kind follows."""
+    return line is LineOfBusiness.MEDICARE_ADVANTAGE and policy.line_of_business == LineOfBusiness.MEDICARE
 
 
 def _undecided(policies: list[Policy], plan: Plan) -> Iterator[str]:

@@ -12,6 +12,17 @@ from priorauth.clinical.terms import DoseReached, FailureSign, Outcome
 from priorauth.policy.clause import Clause
 
 
+class DrugForm(Model):
+    """A drug of which a policy names one form only, such as a salt or a release: by the words that tell the forms."""
+
+    name: str
+    """The drug, by ingredient."""
+    named_by: tuple[str, ...] = Field(min_length=1)
+    """Words of an order, in small letters and without hyphens, that name the listed form."""
+    others_by: tuple[str, ...] = ()
+    """Words that name a form which is not listed; an order with neither is checked by hand."""
+
+
 class DrugClass(Model):
     """A class of preventives as one policy draws it. The drug-to-class map belongs to the policy."""
 
@@ -19,6 +30,8 @@ class DrugClass(Model):
     """The payer's word for it."""
     drugs: tuple[str, ...] = ()
     """The drugs that the policy names, by ingredient."""
+    forms: tuple[DrugForm, ...] = ()
+    """Those of the drugs of which one form only is listed."""
     counted_as: tuple[str, ...] = ()
     """Classes of our own drug table that an unnamed drug may belong to, for an open list."""
     open_list: bool = False

@@ -27,6 +27,22 @@ class PrescriberIs(Clause):
     or_consulting: bool = False
 
 
+class DiagnosedBy(Clause):
+    """Who made the diagnosis of chronic migraine. Exactly one of the two is set."""
+
+    kind: Literal["diagnosed_by"] = "diagnosed_by"
+    taxonomies: tuple[str, ...] = ()
+    """NUCC codes of the specialties that count."""
+    the_prescriber: bool = False
+    """True where it must be the clinician who prescribes."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if bool(self.taxonomies) == self.the_prescriber:
+            raise ValueError(f"clause {self.clause}: taxonomies or the_prescriber is needed, and not both")
+        return self
+
+
 class AttestedBy(Clause):
     """A named clinician states this."""
 
@@ -72,6 +88,8 @@ class VialsWithin(Clause):
     vial_units: Literal[100, 200]
     vials_at_most: PositiveInt
     days: PositiveInt
+    all_indications: bool = True
+    """True: every indication counts; False: only treatments for migraine."""
 
 
 class Interval(Clause):

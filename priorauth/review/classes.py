@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 
 from priorauth.clinical.medicines import Medicine
 from priorauth.policy.trials import DrugClass, PreventiveTrials
@@ -12,18 +13,45 @@ from priorauth.policy.trials import DrugClass, PreventiveTrials
 _ASKED_FOR = "botulinum toxin"
 
 
-def counting_class(criterion: PreventiveTrials, medicine: Medicine) -> tuple[str, bool] | None:
-    """Return the class a drug counts in and whether the policy names the drug, or None where it counts in none.
+class Listed(StrEnum):
+    """How a policy's class takes a drug in."""
 
-    One drug stands for one class: the first that names it, else the first whose open list it may belong to.
+    BY_NAME = "by name"
+    AS_EXAMPLE = "by its examples"
+    IN_ANOTHER_FORM = "in one form only"
+
+
+def counting_class(
+    criterion: PreventiveTrials, medicine: Medicine, order: str | None = None
+) -> tuple[str, Listed] | None:
+    """Return the class a drug counts in and how the policy lists it, or None where it counts in none.
+
+    One drug stands for one class: the first that names it, else the first whose open list it may belong to. ``order``
+    holds the words of the chart, which may tell the form of the drug; None where the form does not matter.
     """
     if not criterion.classes:
-        return None if medicine.counted_as == _ASKED_FOR else (medicine.counted_as, True)
+        return None if medicine.counted_as == _ASKED_FOR else (medicine.counted_as, Listed.BY_NAME)
     for drug_class in criterion.classes:
         if medicine.name in drug_class.drugs:
-            return drug_class.name, True
-    open_classes = (one.name for one in criterion.classes if may_belong(medicine, one))
-    return next(((name, False) for name in open_classes), None)
+            listed = _is_listed_form(drug_class, medicine.name, order)
+            if listed is not False:
+                return drug_class.name, Listed.BY_NAME if listed else Listed.IN_ANOTHER_FORM
+    open_lists = (one for one in criterion.classes if one.open_list and medicine.counted_as in one.counted_as)
+    return next(((one.name, Listed.AS_EXAMPLE) for one in open_lists), None)
+
+
+def _is_listed_form(drug_class: DrugClass, name: str, order: str | None) -> bool | None:
+    form = next((one for one in drug_class.forms if one.name == name), None)
+    if form is None or order is None:
+        return True
+    named, other = _has_word(order, form.named_by), _has_word(order, form.others_by)
+    # words for both, such as after a change of the form, leave it open
+    return None if named == other else named
+
+
+def _has_word(order: str, words: Iterable[str]) -> bool:
+    said = f" {re.sub(r'[^a-z0-9]+', ' ', order.lower())} "
+    return any(f" {word} " in said for word in words)
 
 
 def may_belong(medicine: Medicine, drug_class: DrugClass) -> bool:

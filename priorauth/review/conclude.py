@@ -11,29 +11,39 @@ from priorauth.case.model import Case
 from priorauth.errors import NoPolicyInEffect
 from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
+from priorauth.policy.process import ProcessRule
 from priorauth.policy.registry import name_found_by
 from priorauth.policy.verified import Verification, standing
 from priorauth.review.evaluate import evaluate
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.needs import Needs
+from priorauth.review.sending import process_flags
 from priorauth.review.standing import flags_of_standing
 from priorauth.review.verdict import Ask, Verdict
 
 _ORDER = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 
 
-def review(case: Case, policy: Policy, verifications: Iterable[Verification] = ()) -> Review:
-    """Hold a case against a policy. Pure: the same case and policy always give the same review.
+def review(
+    case: Case, policy: Policy, process: tuple[ProcessRule, ...] = (), *, verifications: Iterable[Verification] = ()
+) -> Review:
+    """Hold a case against a policy. Pure: the same case, policy and process rules always give the same review.
 
     ``verifications`` are the clinic's own: who compared which policy with the payer's text.
 
     Raises:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
-    return next(review_each(case, (policy,), verifications))
+    return next(review_each(case, (policy,), process, verifications=verifications))
 
 
-def review_each(case: Case, policies: Iterable[Policy], verifications: Iterable[Verification] = ()) -> Iterator[Review]:
+def review_each(
+    case: Case,
+    policies: Iterable[Policy],
+    process: tuple[ProcessRule, ...] = (),
+    *,
+    verifications: Iterable[Verification] = (),
+) -> Iterator[Review]:
     """Hold a case against several policies, one after the other. What is of the case alone is counted once.
 
     Raises:
@@ -43,7 +53,8 @@ def review_each(case: Case, policies: Iterable[Policy], verifications: Iterable[
     for policy in policies:
         finding = evaluate(criterion_for(case, policy), counted, policy.id)
         stands = standing(policy, verified)
-        raised = (*needs.flags(policy), *flags_of_standing(stands, policy, counted.as_of))
+        of_standing = flags_of_standing(stands, policy, counted.as_of)
+        raised = (*needs.flags(policy), *process_flags(case, policy, process), *of_standing)
         gaps = (*open_gaps(finding), *needs.details)
         yield Review(
             case_id=case.id,

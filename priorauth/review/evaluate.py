@@ -27,6 +27,7 @@ from priorauth.policy.visits import (
     Age,
     Attached,
     AttestedBy,
+    DiagnosedBy,
     DoseAsked,
     Interval,
     ManualCheck,
@@ -53,6 +54,7 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     AttestedBy: visits.judge_attested,
     ChronicFor: headache.judge_chronic,
     Contraindicated: trials.judge_contraindicated,
+    DiagnosedBy: visits.judge_diagnosed_by,
     DiagnosisCode: headache.judge_diagnosis,
     DiaryKept: headache.judge_diary,
     DoseAsked: visits.judge_dose,
@@ -87,7 +89,7 @@ def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
     if type(criterion) is ManualCheck and not case.case.confirmations:
         return _left_to_a_person(criterion)
     judgement = JUDGES[type(criterion)](criterion, case)
-    if judgement.verdict is Verdict.CHECK_BY_HAND:
+    if judgement.verdict is Verdict.CHECK_BY_HAND or judgement.by_hand:
         judgement = _confirmed(judgement, criterion.clause, case, policy_id)
     return _finding(criterion, judgement)
 
@@ -127,6 +129,8 @@ def _confirmed(judgement: Judgement, clause: str, case: Counted, policy_id: str)
         return judgement
     # of two on the same day that contradict each other, the one that denies it counts
     answer: Confirmation = max(answers, key=lambda one: (one.on, not one.holds))
+    if judgement.by_hand and not answer.holds:
+        return judgement  # what is still to be documented may meet it
     note = f": {answer.note}" if answer.note else ""
     # the doubt that was resolved stays behind: this reason is printed in the letter
     said = f"confirmed by {answer.by} on {show_date(answer.on)}{note}"

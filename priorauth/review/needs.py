@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
 from priorauth.clinical.ranges import is_at_least
-from priorauth.clinical.terms import Mechanism, Whom
+from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Confidence, Policy
-from priorauth.policy.registry import is_called
+from priorauth.policy.registry import follows_medicare, is_called
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.response import overuse_groups
 from priorauth.review.verdict import Verdict, ask
@@ -19,6 +18,7 @@ from priorauth.review.words import listed
 
 # The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
 _ADULT = 18
+_READ_IN_PART = Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
 
 
 def missing_details(case: Case) -> Iterator[Gap]:
@@ -59,7 +59,8 @@ class Needs:
 
     def flags(self, policy: Policy) -> tuple[Flag, ...]:
         """Return what a person must see before anything is sent."""
-        return (*self._first, *_plan_flags(self._case, policy), *self._overuse, *_policy_flags(self._case, policy))
+        of_payer = (*_payer_flags(self._case, policy), *_plan_flags(self._case, policy))
+        return (*self._first, *of_payer, *self._overuse, *_policy_flags(self._case, policy))
 
 
 def _patient_flags(case: Case) -> Iterator[Flag]:
@@ -102,6 +103,17 @@ def _diagnosis_flags(case: Case) -> Iterator[Flag]:
         )
 
 
+def _payer_flags(case: Case, policy: Policy) -> Iterator[Flag]:
+    request = case.request
+    if follows_medicare(policy, request.line_of_business):
+        where = f" in {request.state}" if request.state else ""
+        yield Flag(
+            text=f"Medicare Advantage: Traditional Medicare's criteria, CMS-4201-F. The contractor{where} is "
+            f"{policy.payer_name}; no policy of {request.payer} for this plan is held.",
+            whom=Whom.OFFICE,
+        )
+
+
 def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
     if case.coverage is None or case.coverage.payer == case.request.payer:
         return
@@ -128,21 +140,5 @@ def _policy_flags(case: Case, policy: Policy) -> Iterator[Flag]:
             text=f"{policy.source.title} is no payer's rule: find out what {case.request.payer} asks for.",
             whom=Whom.OFFICE,
         )
-    yield from _sending_flags(policy)
-
-
-# policies are few and never change
-@lru_cache(maxsize=1_000)
-def _sending_flags(policy: Policy) -> tuple[Flag, ...]:
-    flags = []
-    if policy.is_payer and policy.mechanism is not Mechanism.PRIOR_AUTHORIZATION:
-        note = f" ({policy.mechanism_note})" if policy.mechanism_note else ""
-        flags.append(Flag(text=f"How it is sent: {policy.mechanism.words}{note}.", whom=Whom.OFFICE))
     if policy.source.confidence is not Confidence.HIGH:
-        flags.append(
-            Flag(
-                text="The payer's text was read in part only: compare it with the current text.",
-                whom=Whom.OFFICE,
-            )
-        )
-    return tuple(flags)
+        yield _READ_IN_PART

@@ -8,7 +8,7 @@ from itertools import chain
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted, KnownTrial
 from priorauth.clinical.calendar import elapsed_at_least, show_date
-from priorauth.clinical.medicines import preventive
+from priorauth.clinical.medicines import acute, preventive
 from priorauth.clinical.terms import Whom
 from priorauth.policy.trials import NotTaking
 from priorauth.review import words
@@ -19,7 +19,7 @@ from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met
 
 def judge_not_taking(criterion: NotTaking, case: Counted) -> Judgement:
     """Judge whether none of these drugs is being taken."""
-    taken = [one for one in case.trials if one.medicine and any(may_belong(one.medicine, c) for c in criterion.any_of)]
+    taken = [one for one in case.trials if _barred(criterion, one.trial.drug)]
     ongoing = [one for one in taken if one.trial.ongoing]
     if ongoing:
         return not_met(f"{words.listed(one.name for one in ongoing)} is being taken", _evidence(ongoing))
@@ -67,9 +67,14 @@ def _judge_list(criterion: NotTaking, case: Counted, stopped: list[KnownTrial]) 
 
 
 def _named(criterion: NotTaking, drugs: Iterable[str]) -> str:
-    known = (medicine for medicine in map(preventive, drugs) if medicine is not None)
+    return words.listed(dict.fromkeys(name for drug in drugs if (name := _barred(criterion, drug))))
+
+
+def _barred(criterion: NotTaking, drug: str) -> str | None:
+    # a drug taken for the attacks only, such as ubrogepant, is barred just as well
+    known = (medicine for medicine in (preventive(drug), acute(drug)) if medicine is not None)
     found = (medicine.name for medicine in known if any(may_belong(medicine, one) for one in criterion.any_of))
-    return words.listed(dict.fromkeys(found))
+    return next(found, None)
 
 
 def _evidence(trials: Iterable[KnownTrial]) -> Iterator[Evidence]:

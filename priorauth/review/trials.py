@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted, KnownTrial
@@ -23,7 +22,8 @@ from priorauth.policy.trials import (
     Way,
 )
 from priorauth.review import words
-from priorauth.review.classes import counting_class, name_all_of_class, names_class
+from priorauth.review.classes import Listed, counting_class, name_all_of_class, names_class
+from priorauth.review.tally import DrugJudgement, a_person_can_settle, say_tally, tally
 from priorauth.review.verdict import (
     Ask,
     Judgement,
@@ -44,31 +44,22 @@ _BEST_FIRST = (Verdict.MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND, Verdi
 _NOT_CONTRAINDICATED = not_met("not contraindicated")
 
 
-class DrugJudgement(NamedTuple):
-    """Whether one drug, or one contraindicated class, counts.
-
-    A drug that was not recognised stands in a class of its own, by its own name.
-    """
-
-    drug: str
-    drug_class: str
-    judgement: Judgement
-
-
 def judge_preventive_trials(criterion: PreventiveTrials, case: Counted) -> Judgement:
     """Judge whether enough drugs from enough classes count."""
     drugs = judge_drugs(criterion, case)
     if not drugs:
         return _nothing_documented(case)
-    verdict = _tally(criterion, drugs)
+    verdict = tally(criterion, drugs)
     if verdict is Verdict.NOT_MET and not case.case.trials:
         # intolerances and contraindications alone say nothing of what was tried (docs/decisions/0005)
         verdict = Verdict.NOT_DOCUMENTED
     shown = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET] if verdict is Verdict.MET else drugs
     because = "; ".join(_say(drug) for drug in shown)
     if verdict is not Verdict.MET:
-        because = f"{_say_tally(criterion, drugs)}: {because}"
-    return Judgement(verdict, because, unique(_evidence(shown)), () if verdict is Verdict.MET else _asks(drugs))
+        because = f"{say_tally(criterion, drugs)}: {because}"
+    asks = () if verdict is Verdict.MET else _asks(drugs)
+    by_hand = verdict is Verdict.NOT_DOCUMENTED and a_person_can_settle(criterion, drugs)
+    return Judgement(verdict, because, unique(_evidence(shown)), asks, by_hand=by_hand)
 
 
 def judge_drugs(criterion: PreventiveTrials, case: Counted) -> tuple[DrugJudgement, ...]:
@@ -76,9 +67,9 @@ def judge_drugs(criterion: PreventiveTrials, case: Counted) -> tuple[DrugJudgeme
     found: dict[tuple[str, str], DrugJudgement] = {}
     for one in chain(_trials(criterion, case), _intolerances(criterion, case), _contraindications(criterion, case)):
         key = (one.drug, one.drug_class)
-        known = found.get(key)
-        if known is None or _rank(one) < _rank(known):
-            found[key] = one
+        known = found.get(key, one)
+        by_hand = known.by_hand or one.judgement.verdict is Verdict.CHECK_BY_HAND
+        found[key] = min(known, one, key=_rank)._replace(by_hand=by_hand)
     return tuple(found.values())
 
 
@@ -105,8 +96,8 @@ def _trials(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgemen
             yield DrugJudgement(known.name, "", not_met("taken for the attacks, not to prevent", known.trial.evidence))
         elif known.medicine is None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
-            yield DrugJudgement(known.name, known.name, _not_recognised(known.trial.drug, judgement))
-        elif (counts := counting_class(criterion, known.medicine)) is not None:
+            yield _unknown(known.trial.drug, judgement)
+        elif (counts := counting_class(criterion, known.medicine, known.trial.drug)) is not None:
             judgement = _best(_judge_way(way, criterion, known, case) for way in criterion.counts_if)
             yield _classed(known.name, counts, judgement)
 
@@ -115,14 +106,15 @@ def _intolerances(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJu
     for intolerance in case.case.intolerances:
         reaction = f"not tolerated ({intolerance.reaction})" if intolerance.reaction else "not tolerated"
         if any(way.way == "not_tolerated" for way in criterion.counts_if):
-            yield from _known_drug(criterion, intolerance.drug, met(reaction, intolerance.evidence))
+            judgement = met(reaction, intolerance.evidence)
+            yield from _known_drug(criterion, intolerance.drug, judgement, intolerance.drug)
         elif any(way.way == "tried" and Outcome.INTOLERANCE in way.by_hand_if for way in criterion.counts_if):
             judgement = check_by_hand(
                 f"{reaction}: the policy is silent on that",
                 ask(Whom.PAYER, f"Does {intolerance.drug}, which was not tolerated, count as a trial?"),
                 evidence=intolerance.evidence,
             )
-            yield from _known_drug(criterion, intolerance.drug, judgement)
+            yield from _known_drug(criterion, intolerance.drug, judgement, intolerance.drug)
 
 
 def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[DrugJudgement]:
@@ -130,7 +122,12 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
         return
     for one in case.case.contraindications:
         judgement = met(f"contraindicated ({one.reason})", one.evidence)
-        if one.drug is None:
+        if one.drug_class is not None and not criterion.classes:
+            # without classes of the policy's own, how many drugs a class stands for is not ours to say
+            question = ask(Whom.CLINICIAN, f"Which drugs does the contraindication to {one.drug_class} rule out?")
+            doubt = check_by_hand(f"{judgement.because}, as a class", question, evidence=one.evidence)
+            yield DrugJudgement(f"{one.drug_class} (class)", one.drug_class, doubt)
+        elif one.drug is None:
             for drug_class in criterion.classes:
                 if names_class(one.drug_class, drug_class):
                     yield DrugJudgement(f"{drug_class.name} (class)", drug_class.name, judgement)
@@ -138,18 +135,26 @@ def _contraindications(criterion: PreventiveTrials, case: Counted) -> Iterator[D
             yield from _known_drug(criterion, one.drug, judgement)
 
 
-def _known_drug(criterion: PreventiveTrials, drug: str, judgement: Judgement) -> Iterator[DrugJudgement]:
+def _known_drug(
+    criterion: PreventiveTrials, drug: str, judgement: Judgement, order: str | None = None
+) -> Iterator[DrugJudgement]:
     medicine = preventive(drug)
     if medicine is None:
-        yield DrugJudgement(drug, drug, _not_recognised(drug, judgement))
-    elif (counts := counting_class(criterion, medicine)) is not None:
+        yield _unknown(drug, judgement)
+    elif (counts := counting_class(criterion, medicine, order)) is not None:
         yield _classed(medicine.name, counts, judgement)
 
 
-def _classed(drug: str, counts: tuple[str, bool], judgement: Judgement) -> DrugJudgement:
+def _unknown(drug: str, judgement: Judgement) -> DrugJudgement:
+    return DrugJudgement(drug, drug, _not_recognised(drug, judgement), recognised=False)
+
+
+def _classed(drug: str, counts: tuple[str, Listed], judgement: Judgement) -> DrugJudgement:
     name, listed = counts
-    is_open = not listed and judgement.verdict is Verdict.MET
-    return DrugJudgement(drug, name, _unlisted(judgement, name) if is_open else judgement)
+    if listed is Listed.BY_NAME or judgement.verdict is not Verdict.MET:
+        return DrugJudgement(drug, name, judgement)
+    doubt = _unlisted(judgement, name) if listed is Listed.AS_EXAMPLE else _form_unknown(judgement, drug)
+    return DrugJudgement(drug, name, doubt)
 
 
 def _judge_way(way: Way, criterion: PreventiveTrials, known: KnownTrial, case: Counted) -> Judgement:
@@ -304,49 +309,15 @@ def _unlisted(judgement: Judgement, name: str) -> Judgement:
     return Judgement(Verdict.CHECK_BY_HAND, because, judgement.evidence, (question,))
 
 
+def _form_unknown(judgement: Judgement, drug: str) -> Judgement:
+    because = f"{judgement.because}; the policy lists one form only, and the chart does not say which it was"
+    question = ask(Whom.PHARMACY, f"Which form of {drug} was it (salt, extended release)?")
+    return Judgement(Verdict.CHECK_BY_HAND, because.removeprefix("; "), judgement.evidence, (question,))
+
+
 def _say(drug: DrugJudgement) -> str:
     named = drug.drug if drug.drug_class in drug.drug or not drug.drug_class else f"{drug.drug} ({drug.drug_class})"
     return f"{named}: {drug.judgement.because}"
-
-
-def _say_tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> str:
-    count, classes = _count([drug for drug in drugs if drug.judgement.verdict is Verdict.MET])
-    asked = words.counted(criterion.drugs_at_least, "drug")
-    if criterion.one_in_each_class:
-        asked = f"one in each of {words.counted(len(criterion.classes), 'class', 'classes')}"
-    elif criterion.classes_at_least > 1:
-        asked += f" of {words.counted(criterion.classes_at_least, 'class', 'classes')}"
-    found = words.counted(count, "drug") + (f" of {words.counted(classes, 'class', 'classes')}" if count else "")
-    return f"{found} for certain, {asked} asked for"
-
-
-def _tally(criterion: PreventiveTrials, drugs: tuple[DrugJudgement, ...]) -> Verdict:
-    sure = [drug for drug in drugs if drug.judgement.verdict is Verdict.MET]
-    possible = [drug for drug in drugs if drug.judgement.verdict is not Verdict.NOT_MET]
-    if _is_enough(criterion, sure):
-        return Verdict.MET
-    if not _is_enough(criterion, possible):
-        return Verdict.NOT_MET
-    undocumented = any(drug.judgement.verdict is Verdict.NOT_DOCUMENTED for drug in possible)
-    return Verdict.NOT_DOCUMENTED if undocumented else Verdict.CHECK_BY_HAND
-
-
-def _is_enough(criterion: PreventiveTrials, drugs: list[DrugJudgement]) -> bool:
-    if criterion.one_in_each_class and not {one.name for one in criterion.classes} <= {
-        drug.drug_class for drug in drugs
-    }:
-        return False
-    count, classes = _count(drugs)
-    return count >= criterion.drugs_at_least and classes >= criterion.classes_at_least
-
-
-def _count(drugs: list[DrugJudgement]) -> tuple[int, int]:
-    classes = {drug.drug_class for drug in drugs}
-    # a class that is contraindicated as a whole stands for one drug, and for none beside a drug of that class
-    by_name = {drug.drug for drug in drugs if not drug.drug.endswith("(class)")}
-    covered = {drug.drug_class for drug in drugs if drug.drug in by_name}
-    whole = {drug.drug_class for drug in drugs if drug.drug not in by_name} - covered
-    return len(by_name) + len(whole), len(classes)
 
 
 def _nothing_documented(case: Counted) -> Judgement:

@@ -39,6 +39,8 @@ class Judgement(NamedTuple):
     because: str
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[Ask, ...] = ()
+    by_hand: bool = False
+    """True for a criterion that is not documented, and that a person can settle all the same."""
 
 
 def met(because: str, evidence: Iterable[Evidence] = ()) -> Judgement:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
+from priorauth.case.model import Diagnosis
 from priorauth.case.people import Prescriber
 from priorauth.case.request import Request
 from priorauth.clinical.calendar import DateRange, elapsed_at_least, is_no_shorter, show_date, weeks, whole_years
-from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_specialist
+from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_chronic_migraine, is_specialist
 from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, vials_for
 from priorauth.clinical.ranges import between, is_at_most
 from priorauth.clinical.terms import Attested, Toxin, Whom
@@ -18,6 +20,7 @@ from priorauth.policy.visits import (
     Age,
     Attached,
     AttestedBy,
+    DiagnosedBy,
     DoseAsked,
     Interval,
     ManualCheck,
@@ -74,6 +77,42 @@ def _judge_consulted(criterion: PrescriberIs, prescriber: Prescriber) -> Judgeme
         return met(said, prescriber.evidence)
     allowed = words.listed((describe_taxonomy(code) or code for code in criterion.taxonomies), "or")
     return check_by_hand(f"{said}; the policy asks for {allowed}", evidence=prescriber.evidence)
+
+
+def judge_diagnosed_by(criterion: DiagnosedBy, case: Counted) -> Judgement:
+    """Judge who made the diagnosis of chronic migraine."""
+    chronic = [one for one in case.case.diagnoses if is_chronic_migraine(one.code)]
+    judgements = [_judge_maker(criterion, one, case.case.prescriber) for one in chronic]
+    known = [one for one in judgements if one is not None]
+    best = next((one for one in known if one.verdict is Verdict.MET), next(iter(known), None))
+    if best is not None:
+        return best
+    return not_documented(
+        "who made the diagnosis of chronic migraine is not documented",
+        ask(Whom.CLINICIAN, "Who made the diagnosis of chronic migraine, with which specialty (NUCC taxonomy code)?"),
+        evidence=(item for one in chronic for item in one.evidence),
+    )
+
+
+def _judge_maker(criterion: DiagnosedBy, diagnosis: Diagnosis, prescriber: Prescriber | None) -> Judgement | None:
+    if criterion.the_prescriber:
+        if diagnosis.made_by is None or prescriber is None:
+            return None
+        said = f"diagnosed by {diagnosis.made_by}"
+        # a family name alone may be that of another clinician
+        if len(known := _words_of(prescriber.name)) > 1 and known <= _words_of(diagnosis.made_by):
+            return met(f"{said}, who prescribes", diagnosis.evidence)
+        question = ask(Whom.CLINICIAN, "Is the clinician who made the diagnosis the one who prescribes?")
+        return check_by_hand(f"{said}, prescribed by {prescriber.name}", question, evidence=diagnosis.evidence)
+    if diagnosis.made_by_taxonomy is None:
+        return None
+    said = f"diagnosed by: {describe_taxonomy(diagnosis.made_by_taxonomy) or f'taxonomy {diagnosis.made_by_taxonomy}'}"
+    counts = diagnosis.made_by_taxonomy in criterion.taxonomies
+    return met(said, diagnosis.evidence) if counts else not_met(said, diagnosis.evidence)
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower()))
 
 
 def judge_attested(criterion: AttestedBy, case: Counted) -> Judgement:
@@ -176,7 +215,8 @@ def judge_vials_within(criterion: VialsWithin, case: Counted) -> Judgement:
     if case.treatments_are_missing:
         return _no_treatment_documented()
     first = _window_start(case, criterion.days)
-    earlier = tuple(one for one in case.possible_migraine_treatments if one.on.high >= first)
+    counted = case.treatments if criterion.all_indications else case.possible_migraine_treatments
+    earlier = tuple(one for one in counted if one.on.high >= first)
     if earlier:
         question = ask(Whom.OFFICE, f"How many {criterion.vial_units}-unit vials were used at each earlier treatment?")
         return not_documented("vials of an earlier treatment are not documented", question, evidence=_evidence(earlier))

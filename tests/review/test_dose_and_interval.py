@@ -147,8 +147,9 @@ def test_the_reason_adds_up_the_units() -> None:
 
 
 def test_units_without_a_planned_day() -> None:
-    assert judge(ALL_400, toxin_treatments=(treated("2026-03-01"),)).verdict is NOT_DOCUMENTED
-    assert judge(ALL_400, toxin_treatments=(treated("2025-03-01"),)).verdict is MET
+    """The window of the day of the request takes in whatever that of a later day takes in: 15 April, 84 days back."""
+    assert judge(ALL_400, toxin_treatments=(treated("2026-01-22", 246),)).verdict is NOT_DOCUMENTED
+    assert judge(ALL_400, toxin_treatments=(treated("2026-01-21", 246),)).verdict is MET
 
 
 ONE_OF_100 = clause(VialsWithin, vial_units=100, vials_at_most=1, days=84)
@@ -185,13 +186,21 @@ def test_the_reason_counts_the_vials() -> None:
     [
         pytest.param(before(83), NOT_DOCUMENTED, id="inside the window"),
         pytest.param(before(84), MET, id="outside the window"),
-        pytest.param(before(83, for_migraine=False), MET, id="for another illness"),
+        pytest.param(before(83, for_migraine=False), NOT_DOCUMENTED, id="for another illness"),
+        pytest.param(before(84, for_migraine=False), MET, id="for another illness, outside the window"),
         pytest.param(before(83, for_migraine=None), NOT_DOCUMENTED, id="of unknown purpose"),
     ],
 )
 def test_vials_of_earlier_treatments_are_never_guessed_from_units(treatment: Any, expected: Verdict) -> None:
     request = {"service_date": PLANNED}
     assert judge(ONE_OF_200, toxin_treatments=(treatment,), request=request).verdict is expected
+
+
+def test_a_vial_limit_for_migraine_leaves_other_illnesses_out() -> None:
+    for_migraine = ONE_OF_200.model_copy(update={"all_indications": False})
+    request = {"service_date": PLANNED}
+    assert judge(for_migraine, toxin_treatments=(before(83, for_migraine=False),), request=request).verdict is MET
+    assert judge(for_migraine, toxin_treatments=(before(83),), request=request).verdict is NOT_DOCUMENTED
 
 
 def test_several_caps_hold_at_once() -> None:

@@ -32,7 +32,7 @@ def verified(*, agrees: bool, on: date = date(2026, 6, 1), policy: Policy = POLI
 
 
 def reviewed(*verifications: Verification, policy: Policy = POLICY) -> Review:
-    return review(make_case(READY), policy, verifications)
+    return review(make_case(READY), policy, verifications=verifications)
 
 
 def doubts(found: Review) -> list[str]:

@@ -75,6 +75,14 @@ CGRP: tuple[Row, ...] = (
         NOT_MET,
         "rimegepant for the attacks",
     ),
+    (
+        "cgrp.2",
+        {"acute_medicines": [documented(drug="Ubrelvy 50 mg", days_per_month=4)]},
+        NOT_MET,
+        "ubrogepant for the attacks: a CGRP antagonist too",
+    ),
+    ("cgrp.2", {"medication_list.drugs": ["Zavzpret"]}, NOT_MET, "zavegepant on the list"),
+    ("cgrp.2", {"acute_medicines": [documented(drug="sumatriptan", days_per_month=4)]}, MET, "a triptan"),
 )
 
 INITIAL = Table(

@@ -1,4 +1,4 @@
-"""Rows on clause 3 of CareSource PASSE, the same in each revision: one trial, and only candesartan known to count."""
+"""Rows on clause 3 of CareSource PASSE: one trial, of which only candesartan is known to count; earlier, two."""
 
 from __future__ import annotations
 
@@ -30,4 +30,18 @@ ONE_TRIAL: tuple[Row, ...] = (
         NOT_DOCUMENTED,
         "candesartan contraindicated: whether that counts was not read",
     ),
+)
+
+TWO_TRIALS: tuple[Row, ...] = (
+    ("3", {}, MET, "two trials, which the payer has confirmed"),
+    *(
+        ("3", {"confirmations": [], "trials": [trial(drug), trial("topiramate")]}, BY_HAND, f"{drug} and topiramate")
+        for drug in ("candesartan", *NOT_KNOWN_TO_BE_LISTED)
+        if drug != "topiramate"
+    ),
+    ("3", {"confirmations": [], "trials": [trial("topiramate"), trial("gabapentin")]}, BY_HAND, "two of one class"),
+    ("3", {"trials": [trial("topiramate")]}, NOT_MET, "one trial"),
+    ("3", {"trials": []}, NOT_DOCUMENTED, "no trial documented"),
+    ("3", {"trials.0.for_migraine": False}, NOT_MET, "one for another illness"),
+    ("3", {"confirmations": [], "trials.0.for_migraine": LEFT_OUT}, NOT_DOCUMENTED, "purpose not documented"),
 )

@@ -51,12 +51,16 @@ ADULT_WITH_HEADACHES: tuple[Row, ...] = (
     ("initial.2", IMPROVED_ELSEWHERE, NOT_MET, "already better on Botox: the latest months are judged"),
 )
 
+OTHER_ILLNESS: Change = {"toxin_treatments": [treated_days_before(83, units=40, for_migraine=False)]}
+
 VIALS: tuple[Row, ...] = (
     ("limit.2", {}, MET, "155 units from one 200-unit vial"),
     ("limit.2", {"request.units": 100, "request.ndc": SMALL_VIALS}, MET, "100 units from one 100-unit vial"),
     ("limit.2", {"request.units": 101, "request.ndc": SMALL_VIALS}, NOT_MET, "101 units from 100-unit vials"),
     ("limit.2", {"toxin_treatments": [treated_days_before(84)]}, MET, "the last one 84 days ago"),
     ("limit.2", {"toxin_treatments": [treated_days_before(83)]}, NOT_DOCUMENTED, "vials used 83 days ago"),
+    ("limit.2", OTHER_ILLNESS, NOT_DOCUMENTED, "vials used for another illness 83 days ago"),
+    ("limit.3", OTHER_ILLNESS, NOT_DOCUMENTED, "vials used for another illness 83 days ago"),
     ("limit.3", {"request.units": 400}, MET, "two 200-unit vials"),
     ("limit.3", {"request.units": 501}, NOT_MET, "three 200-unit vials"),
     ("limit.3", {"toxin_treatments": [treated_days_before(84)]}, MET, "the last one 84 days ago"),

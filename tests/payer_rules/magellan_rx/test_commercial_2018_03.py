@@ -12,8 +12,8 @@ from tests.payer_rules.charts import LATEST, TWO_TREATMENTS, Change, chart, diag
 from tests.payer_rules.magellan_rx.limit_rows import ADULT_WITH_HEADACHES, FOR_MIGRAINE_200, VIALS
 from tests.payer_rules.table import Table
 
-ASKED_FIRST = ("initial.3", "initial.4", "initial.5", "limit.4", "other.1")
-ASKED_AGAIN = ("continuation.1", "limit.4", "other.1")
+ASKED_FIRST = ("initial.3", "initial.4", "initial.5", "other.1")
+ASKED_AGAIN = ("continuation.1", "other.1")
 
 NEW_TO_BOTOX = chart(
     diagnoses=[diagnosis("G43.709")],

@@ -7,15 +7,22 @@ import pytest
 from payer_rules.nhs_humber_north_yorkshire.national_2025_06 import POLICY
 from priorauth.clinical.terms import RequestKind
 from priorauth.review.verdict import Verdict
-from tests.payer_rules.charts import LATEST, TWO_TREATMENTS, Change, attested, chart, documented, month_counts
+from tests.payer_rules.charts import (
+    LATEST,
+    TWO_TREATMENTS,
+    Change,
+    attested,
+    chart,
+    diagnosis,
+    documented,
+    month_counts,
+)
 from tests.payer_rules.table import Row, Table
 from tests.payer_rules.usual_rows import (
     MET,
     NOT_DOCUMENTED,
     NOT_MET,
     before_and_now,
-    by_hand,
-    confirmations,
     counts_now,
     early_or_response,
     failures,
@@ -46,12 +53,16 @@ INITIAL = Table(
         trials=tried("propranolol", "topiramate", "amitriptyline"),
         acute_medicines=[documented(drug="sumatriptan", days_per_month=8)],
         attestations=[attested("overuse_addressed")],
-        confirmations=confirmations(POLICY.id, "2"),
+        diagnoses=[{**diagnosis("G43.709"), "made_by": "C. Other", "made_by_taxonomy": "2084N0400X"}],
     ),
     rows=(
         *whole("trial"),
         *product("1"),
-        *by_hand(POLICY.id, "2"),
+        ("2", {}, MET, "a neurologist"),
+        ("2", {"diagnoses.0.made_by_taxonomy": "2084N0402X"}, MET, "a neurologist for children"),
+        ("2", {"diagnoses.0.made_by_taxonomy": "207Q00000X"}, NOT_MET, "a family physician"),
+        ("2", {"diagnoses.0.made_by_taxonomy": None}, NOT_DOCUMENTED, "the specialty is not documented"),
+        ("2", {"diagnoses.0.code": "G43.009"}, NOT_DOCUMENTED, "a diagnosis of another migraine"),
         *counts_now("2.a", "headache_days", 15),
         *counts_now("2.b", "migraine_days", 8),
         *trials("3", 3),

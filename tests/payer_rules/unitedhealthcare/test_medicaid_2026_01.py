@@ -182,21 +182,21 @@ FOR_BOTH: tuple[Row, ...] = (
     ("product.1", {"request.product": "Myobloc"}, NOT_MET, "Myobloc"),
     ("product.1", {"request.product": "Xeomin"}, NOT_MET, "Xeomin, preferred, but unproven for migraine"),
     ("product.1", {"request.product": "Daxxify"}, NOT_MET, "Daxxify"),
-    *agents("migraine.2.a"),
-    *agents("migraine.2.b.i"),
+    *agents("migraine.2"),
+    *forms("migraine.2"),
 )
 
 INITIAL = Table(
     policy=POLICY,
     kind=RequestKind.INITIAL,
     just_enough=NEW_TO_BOTOX,
-    rows=(*FIRST, *COUNTED_NOW, *FOR_BOTH, *forms(answers(POLICY.id, *RECORDS))),
+    rows=(*FIRST, *COUNTED_NOW, *FOR_BOTH),
 )
 CONTINUATION = Table(
     policy=POLICY,
     kind=RequestKind.CONTINUATION,
     just_enough=TREATED,
-    rows=(*AGAIN, *COUNTED_BEFORE, *FOR_BOTH, *forms([])),
+    rows=(*AGAIN, *COUNTED_BEFORE, *FOR_BOTH),
 )
 TABLES = (INITIAL, CONTINUATION)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from payer_rules.unitedhealthcare.medicaid_2026_01 import POLICY
 from priorauth.review.verdict import Verdict
-from tests.payer_rules.charts import LEFT_OUT, Change, Data, confirmed, documented, trial
+from tests.payer_rules.charts import LEFT_OUT, Change, Data, documented, trial
 from tests.payer_rules.table import Row
 
 MET, NOT_MET, NOT_DOCUMENTED, BY_HAND = (
@@ -37,7 +36,7 @@ TWO_MONTHS, A_DAY_SHORT = 59, 58
 
 
 def agents(clause: str) -> tuple[Row, ...]:
-    """Return the rows that hold for each of the two lists of drugs."""
+    """Return the rows on drugs and classes, on how they count, and on the length of a trial."""
     return (*_drugs_and_classes(clause), *_ways_to_count(clause), *_length(clause))
 
 
@@ -132,33 +131,26 @@ def _length(clause: str) -> tuple[Row, ...]:
     )
 
 
-# of these two the lists name one form only
-VALPROATE: Change = beside_propranolol(trial("Depakote ER 500 mg"))
-METOPROLOL: Change = beside_topiramate(trial("metoprolol"))
-FORM_CONFIRMED = confirmed(POLICY.id, "migraine.2.b.ii", holds=True)
-FORM_DENIED = confirmed(POLICY.id, "migraine.2.b.ii", holds=False)
-
-
-def forms(others: list[Data]) -> tuple[Row, ...]:
-    """Return the rows on the form of a drug, beside the other answers of the chart."""
-    yes: Change = {"confirmations": [*others, FORM_CONFIRMED]}
-    no: Change = {"confirmations": [*others, FORM_DENIED]}
+def forms(clause: str) -> tuple[Row, ...]:
+    """Return the rows on the two drugs of which the lists name one form only."""
     return (
-        ("migraine.2.a", VALPROATE, NOT_MET, "valproate, of which one form is listed"),
-        ("migraine.2.a", METOPROLOL, NOT_MET, "metoprolol, of which one form is listed"),
-        ("migraine.2.b.i", VALPROATE, MET, "valproate"),
-        ("migraine.2.b.i", METOPROLOL, MET, "metoprolol"),
-        ("migraine.2.b.ii", {}, BY_HAND, "the form was not looked up"),
-        ("migraine.2.b.ii", yes, MET, "a form that is listed"),
-        ("migraine.2.b.ii", no, NOT_MET, "a form that is not listed"),
-        ("migraine.2.b", METOPROLOL, BY_HAND, "metoprolol in an unknown form"),
-        ("migraine.2.b", {**METOPROLOL, **yes}, MET, "metoprolol extended-release"),
-        ("migraine.2.b", {**METOPROLOL, **no}, NOT_MET, "metoprolol tartrate"),
-        ("migraine.2", {}, MET, "topiramate and propranolol: no form to look up"),
-        ("migraine.2", VALPROATE, BY_HAND, "valproate in an unknown form"),
-        ("migraine.2", METOPROLOL, BY_HAND, "metoprolol in an unknown form"),
-        ("migraine.2", {**METOPROLOL, **yes}, MET, "metoprolol extended-release"),
-        ("migraine.2", {**METOPROLOL, **no}, NOT_MET, "metoprolol tartrate"),
-        ("migraine.2", {"trials": []}, NOT_DOCUMENTED, "no trial documented"),
-        ("migraine.2", {"trials": [trial("topiramate")]}, NOT_MET, "one agent"),
+        (clause, beside_topiramate(trial("metoprolol")), BY_HAND, "metoprolol in an unknown form"),
+        (clause, beside_topiramate(trial("metoprolol extended-release")), MET, "metoprolol extended-release"),
+        (clause, beside_topiramate(trial("metoprolol ER 50 mg")), MET, "metoprolol ER"),
+        (clause, beside_topiramate(trial("Toprol-XL 50 mg")), MET, "Toprol XL"),
+        (clause, beside_topiramate(trial("metoprolol tartrate 25 mg")), NOT_MET, "metoprolol tartrate"),
+        (clause, beside_topiramate(trial("Lopressor")), NOT_MET, "Lopressor, which is metoprolol tartrate"),
+        (clause, contraindicated(drug="metoprolol"), MET, "metoprolol contraindicated, in whatever form"),
+        (clause, beside_propranolol(trial("valproate")), BY_HAND, "valproate in an unknown form"),
+        (clause, beside_propranolol(trial("Depakote ER 500 mg")), MET, "Depakote"),
+        (clause, beside_propranolol(trial("divalproex sodium")), MET, "divalproex sodium"),
+        (clause, beside_propranolol(trial("valproic acid")), NOT_MET, "valproic acid"),
+        (clause, beside_propranolol(trial("Depakene")), NOT_MET, "Depakene, which is valproic acid"),
+        (clause, beside_propranolol(trial("valproate sodium")), NOT_MET, "valproate sodium"),
+        (
+            clause,
+            {"trials": [trial("topiramate")], "intolerances": [documented(drug="metoprolol tartrate")]},
+            NOT_MET,
+            "a form that is not listed was not tolerated",
+        ),
     )

@@ -8,19 +8,19 @@ from payer_rules.wisconsin_medicaid.medicaid_2024_05 import POLICY
 from priorauth.clinical.terms import RequestKind
 from priorauth.review.verdict import Verdict
 from tests.payer_rules.by_hand import answers, by_hand, whole
-from tests.payer_rules.charts import TWO_TREATMENTS, Change, chart, diagnosis
+from tests.payer_rules.charts import TWO_TREATMENTS, Change, chart, confirmed, diagnosis
 from tests.payer_rules.table import Row, Table
 
-ASKED_FIRST = ("code.1", "people.1", "people.2", "other.1")
-ASKED_AGAIN = ("code.1", "people.1", "people.2", "continuation.1", "other.1")
+ASKED_FIRST = ("code.1", "people.2", "other.1")
+ASKED_AGAIN = ("code.1", "people.2", "continuation.1", "other.1")
 
 NEW_TO_BOTOX = chart(
-    diagnoses=[diagnosis("G43.709")],
+    diagnoses=[{**diagnosis("G43.709"), "made_by": "A. Example MD"}],
     confirmations=answers(POLICY.id, *ASKED_FIRST),
 )
 TREATED = chart(
     request={"kind": "continuation"},
-    diagnoses=[diagnosis("G43.709")],
+    diagnoses=[{**diagnosis("G43.709"), "made_by": "A. Example MD"}],
     toxin_treatments=TWO_TREATMENTS,
     confirmations=answers(POLICY.id, *ASKED_AGAIN),
 )
@@ -29,6 +29,18 @@ TREATED = chart(
 FOR_BOTH: tuple[Row, ...] = (
     ("age.1", {}, Verdict.MET, "18 today"),
     ("age.1", {"patient.born": "2008-06-02"}, Verdict.NOT_MET, "18 tomorrow"),
+    ("people.1", {}, Verdict.MET, "diagnosed by the clinician who prescribes"),
+    ("people.1", {"diagnoses.0.made_by": "B. Other MD"}, Verdict.CHECK_BY_HAND, "diagnosed by another name"),
+    ("people.1", {"diagnoses.0.made_by": None}, Verdict.NOT_DOCUMENTED, "who diagnosed is not documented"),
+    (
+        "people.1",
+        {
+            "diagnoses.0.made_by": "B. Other MD",
+            "confirmations": [*answers(POLICY.id, *ASKED_AGAIN), confirmed(POLICY.id, "people.1", holds=False)],
+        },
+        Verdict.NOT_MET,
+        "looked up: it was another clinician",
+    ),
     ("dose.1", {"request.units": 200}, Verdict.MET, "200 units"),
     ("dose.1", {"request.units": 201}, Verdict.NOT_MET, "201 units"),
 )
