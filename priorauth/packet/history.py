@@ -14,7 +14,8 @@ from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
 from priorauth.clinical.terms import Counting, Outcome, RequestKind
 from priorauth.packet.sources import cite_sources
-from priorauth.review.response import change_since_treatment, overuse_groups, say_change
+from priorauth.review.overuse import overuse_groups, recent_intake
+from priorauth.review.response import change_since_treatment, say_change
 from priorauth.review.trials import say_length
 from priorauth.review.words import listed
 
@@ -165,7 +166,7 @@ def acute_rows(case: Counted) -> tuple[AcuteRow, ...]:
 
 def overuse_rows(case: Counted) -> tuple[OveruseRow, ...]:
     """Return days a month by class of acute medicine, against the ICHD-3 8.2 limits."""
-    groups = overuse_groups(case.case.acute_medicines)
+    groups = overuse_groups(case.case.acute_medicines, recent_intake(case))
     return tuple(OveruseRow(group=name, days=str(days), limit=limit) for name, days, limit in groups)
 
 

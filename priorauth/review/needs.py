@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
@@ -12,7 +13,7 @@ from priorauth.clinical.terms import Mechanism, Whom
 from priorauth.policy.model import Policy
 from priorauth.policy.registry import is_called
 from priorauth.review.finding import Flag, Gap
-from priorauth.review.response import overuse_groups
+from priorauth.review.overuse import overuse_groups, recent_intake
 from priorauth.review.verdict import Verdict, ask
 
 # The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
@@ -102,7 +103,7 @@ def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
 
 
 def _overuse_flags(case: Case) -> Iterator[Flag]:
-    for name, days, limit in overuse_groups(case.acute_medicines):
+    for name, days, limit in overuse_groups(case.acute_medicines, recent_intake(Counted(case))):
         if is_at_least(days, limit):
             yield Flag(
                 text=f"{name.capitalize()} on {days} days a month: overuse by ICHD-3 8.2 begins at {limit}.",
