@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from priorauth.case.evidence import Evidence
-from priorauth.case.headache import DiaryDay, HeadacheRecord
+from priorauth.case.headache import Diary, DiaryDay, HeadacheRecord
 from priorauth.clinical.calendar import month_of
 from priorauth.clinical.medicines import acute, is_taken_beside, preventive
 from priorauth.clinical.model import Model
@@ -48,7 +48,7 @@ def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
     by_month: dict[date, dict[date, list[DiaryDay]]] = {}
     for diary in record.diaries:
         for entry in diary.days:
-            if entry.acute is not None or entry.acute_at_least:
+            if _says(entry):
                 by_month.setdefault(entry.day.replace(day=1), {}).setdefault(entry.day, []).append(entry)
     return tuple(_month(record, month, by_month[month]) for month in sorted(by_month))
 
@@ -95,8 +95,16 @@ def _month(record: HeadacheRecord, month: date, entries: dict[date, list[DiaryDa
         any_medicine=_range(((day.took_any, day.is_whole) for day in days), blank),
         open_days=blank + sum(not day.is_whole for day in days),
         drugs=frozenset(drug for day in days for drug in day.drugs),
-        evidence=tuple(item for diary in record.diaries for item in diary.evidence),
+        evidence=tuple(item for diary in record.diaries if _speaks_of(diary, month) for item in diary.evidence),
     )
+
+
+def _says(entry: DiaryDay) -> bool:
+    return entry.acute is not None or bool(entry.acute_at_least)
+
+
+def _speaks_of(diary: Diary, month: date) -> bool:
+    return any(_says(entry) for entry in diary.days if entry.day.replace(day=1) == month)
 
 
 def _range(days: Iterable[tuple[bool, bool]], blank: int) -> Range:

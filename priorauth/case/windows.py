@@ -144,8 +144,10 @@ def count_days(record: HeadacheRecord, counting: Counting, last: date, days: int
     if figure is None:
         return None
     low, high = floor(figure.count.low or 0), ceil(figure.count.high or 0)
-    blank = "" if low == high else f": {low} to {low} + {high - low} = {high}"
-    return WindowCount(first=_first_of(last, days), last=last, count=figure.count, arithmetic=f"{figure.how}{blank}")
+    said = f"{low} marked"
+    if high > low:
+        said += f", {high - low} of {days} days not known: {low} to {low} + {high - low} = {high}"
+    return WindowCount(first=_first_of(last, days), last=last, count=figure.count, arithmetic=said)
 
 
 def count_hours(record: HeadacheRecord, last: date, days: int) -> WindowCount:
@@ -156,9 +158,9 @@ def count_hours(record: HeadacheRecord, last: date, days: int) -> WindowCount:
     most = [_HOURS_A_DAY if hours.high is None else hours.high for hours in known.values()]
     open_days = days - len(known)
     high = _tidy(sum(most) + _HOURS_A_DAY * open_days)
-    said = f"{len(known)} days with hours or free: {between(low, _tidy(sum(most)))} h"
+    said = f"days with hours or free: {len(known)}, in all {between(low, _tidy(sum(most)))} h"
     if open_days:
-        said += f"; {open_days} days without: up to {open_days} × 24 = {open_days * _HOURS_A_DAY} h more"
+        said += f"; days without: {open_days}, up to {open_days} × 24 = {open_days * _HOURS_A_DAY} h more"
     return WindowCount(first=first, last=last, count=between(low, high), arithmetic=said)
 
 

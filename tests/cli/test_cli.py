@@ -5,38 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from priorauth import cli
 from priorauth.policy.registry import all_policies
+from tests.cli.conftest import RunCli
 from tests.samples import FOLDER, NAMES, sample_data
 
 CODES = {"ready": 0, "gap": 10, "not": 11}
-
-
-class Run:
-    """One run of the command line, in this process."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-RunCli = Callable[..., Run]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunCli:
-    def _run(*arguments: object) -> Run:
-        monkeypatch.setattr(sys, "argv", ["priorauth", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        printed = capsys.readouterr()
-        return Run(int(left.value.code or 0), printed.out, printed.err)
-
-    return _run
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("general")])

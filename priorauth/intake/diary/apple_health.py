@@ -53,7 +53,6 @@ _DAMAGED = (
     struct.error,
     EOFError,
     LookupError,
-    NotImplementedError,
     RuntimeError,
     ValueError,
 )
@@ -109,7 +108,8 @@ class _Reader:
         raise CaseFileError(f"{self._name}: declares entities, which no export of Apple Health does. Export it anew.")
 
     def _record(self, attributes: Mapping[str, str]) -> None:
-        began, ended = self._time(attributes, "startDate"), self._time(attributes, "endDate")
+        began = self._time(attributes, "startDate")
+        ended = began and self._time(attributes, "endDate")
         value = attributes.get("value")
         if began is None or ended is None:
             return

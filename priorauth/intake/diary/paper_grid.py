@@ -186,10 +186,10 @@ def _entry(sheet: _Sheet, number: int) -> DiaryDay:
     answers: dict[str, object] = {}
     headache = _headache(sheet, number)
     migraine = sheet.migraine.get(number)
-    if headache is not None:
-        answers["headache"] = headache
-    if migraine is not None and not (migraine and headache is False):
-        answers["migraine"] = migraine
+    # a free day with a migraine marked contradicts itself, and nobody can tell which is right
+    if not (migraine and headache is False):
+        answers |= {} if headache is None else {"headache": headache}
+        answers |= {} if migraine is None else {"migraine": migraine}
     taken = {medicine: marks.get(number) for medicine, marks in sheet.medicines.items()}
     names = tuple(medicine for medicine, mark in taken.items() if mark)
     if names and None in taken.values():
