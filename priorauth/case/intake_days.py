@@ -28,8 +28,8 @@ class IntakeMonth:
     """Days with any acute medicine, whatever its class."""
     open_days: int
     """Days on which another medicine may have been taken: blank, or with a medicine that was not recognised."""
-    drugs: frozenset[str]
-    """The ingredients that were recognised."""
+    by_drug: dict[str, Range]
+    """Every acute medicine that was recognised, by its ingredient."""
     evidence: tuple[Evidence, ...]
 
 
@@ -88,13 +88,14 @@ def _month(record: HeadacheRecord, month: date, entries: dict[date, list[DiaryDa
     days = [_day(of_one_day) for of_one_day in entries.values()]
     blank = length - len(days)
     classes = sorted({one for day in days for one in day.classes})
+    drugs = sorted({one for day in days for one in day.drugs})
     return IntakeMonth(
         month=month,
         by_class={one: _range(((one in day.classes, day.is_whole) for day in days), blank) for one in classes},
         any_counted=_range(((bool(day.classes), day.is_whole) for day in days), blank),
         any_medicine=_range(((day.took_any, day.is_whole) for day in days), blank),
         open_days=blank + sum(not day.is_whole for day in days),
-        drugs=frozenset(drug for day in days for drug in day.drugs),
+        by_drug={one: _range(((one in day.drugs, day.is_whole) for day in days), blank) for one in drugs},
         evidence=tuple(item for diary in record.diaries if _speaks_of(diary, month) for item in diary.evidence),
     )
 

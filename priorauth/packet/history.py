@@ -14,7 +14,7 @@ from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
 from priorauth.clinical.terms import Counting, Outcome, RequestKind
 from priorauth.packet.sources import cite_sources
-from priorauth.review.overuse import overuse_groups, recent_intake
+from priorauth.review.overuse import diary_medicines, overuse_groups, recent_intake
 from priorauth.review.response import change_since_treatment, say_change
 from priorauth.review.trials import say_length
 from priorauth.review.words import listed
@@ -157,11 +157,15 @@ def score_rows(case: Counted) -> tuple[ScoreRow, ...]:
 
 
 def acute_rows(case: Counted) -> tuple[AcuteRow, ...]:
-    """Return the acute medicines."""
-    return tuple(
-        AcuteRow(drug=_acute_name(one.drug), days=str(one.days_per_month) if one.days_per_month else None)
-        for one in case.case.acute_medicines
-    )
+    """Return the acute medicines: those that the chart states, then those that only a diary names."""
+    kept = diary_medicines(recent_intake(case))
+    rows = []
+    for one in case.case.acute_medicines:
+        name = _acute_name(one.drug)
+        in_diary = kept.pop(name, None)
+        days = one.days_per_month or in_diary
+        rows.append(AcuteRow(drug=name, days=str(days) if days else None))
+    return (*rows, *(AcuteRow(drug=name, days=str(days)) for name, days in kept.items()))
 
 
 def overuse_rows(case: Counted) -> tuple[OveruseRow, ...]:

@@ -91,6 +91,17 @@ def overuse_groups(
     return found
 
 
+def diary_medicines(months: Sequence[IntakeMonth]) -> dict[str, Range]:
+    """Return on how many days a month the diary has each medicine, by its ingredient."""
+    drugs = sorted(set(chain.from_iterable(month.by_drug for month in months)))
+    found: dict[str, Range] = {}
+    for drug in drugs:
+        # a month that does not name it can still hold it on the days that are open
+        counts = [month.by_drug.get(drug) or between(0, month.open_days) for month in months]
+        found[drug] = _spanned(counts)[0]
+    return found
+
+
 def _days_of(stated: list[AcuteMedicine], kept: list[Range], months: Sequence[IntakeMonth]) -> Range:
     by_statement = (
         _together([one.days_per_month for one in stated if one.days_per_month is not None]) if stated else None
@@ -100,7 +111,7 @@ def _days_of(stated: list[AcuteMedicine], kept: list[Range], months: Sequence[In
         return by_statement or by_diary or between(0, 31)
     names = {medicine.name for one in stated if (medicine := acute(one.drug)) is not None}
     # a statement on one drug says nothing of the others of its class that the diary names
-    if not all(month.drugs <= names for month in months):
+    if not all(month.by_drug.keys() <= names for month in months):
         return by_diary
     return _agreed([by_statement, by_diary]) or by_diary
 
@@ -149,7 +160,7 @@ def _is_all(medicines: Sequence[AcuteMedicine], months: Sequence[IntakeMonth], g
 
 
 def _is_whole(medicines: Sequence[AcuteMedicine], months: Sequence[IntakeMonth]) -> bool:
-    in_diary = frozenset(chain.from_iterable(month.drugs for month in months))
+    in_diary = frozenset(chain.from_iterable(month.by_drug for month in months))
     for one in medicines:
         medicine = acute(one.drug)
         if is_taken_beside(one.drug):

@@ -95,7 +95,7 @@ def test_two_diaries_of_one_day_add_up() -> None:
 def test_days_that_leave_something_open_are_counted() -> None:
     (month,) = intake_months(HeadacheRecord(diaries=(taken(*[TRIPTAN] * 5, ("something blue",), *[NONE] * 20),)))
     assert (month.open_days, ends(month.any_medicine), ends(month.any_counted)) == (6, (6, 11), (5, 11))
-    assert month.drugs == {"sumatriptan"}
+    assert {drug: ends(days) for drug, days in month.by_drug.items()} == {"sumatriptan": (5, 11)}
 
 
 def test_a_diary_without_a_word_of_medicines_has_no_month() -> None:

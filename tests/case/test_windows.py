@@ -33,7 +33,7 @@ def record(*diaries: Diary) -> HeadacheRecord:
 
 
 def ends(count: Range | None) -> tuple[Any, Any] | None:
-    return count and (count.low, count.high)
+    return None if count is None else (count.low, count.high)
 
 
 WINDOWS: list[Any] = [
@@ -84,14 +84,16 @@ def test_hours_of_a_month(marks: str, expected: tuple[int, int], arithmetic: str
 def test_two_diaries_fill_each_other_s_blank_days() -> None:
     both = record(diary("2026-03-01", "x" * 10, hours=4), diary("2026-03-11", "." * 21))
     found = count_days(both, HEADACHE, MARCH_END, 31)
-    assert ends(found and found.count) == (10, 10)
+    assert found is not None
+    assert ends(found.count) == (10, 10)
     assert ends(count_hours(both, MARCH_END, 31).count) == (40, 40)
 
 
 def test_two_diaries_that_contradict_each_other_leave_a_day_open() -> None:
     both = record(diary("2026-03-01", "x" + "." * 30, hours=4), diary("2026-03-01", "." * 31))
     found = count_days(both, HEADACHE, MARCH_END, 31)
-    assert ends(found and found.count) == (0, 1)
+    assert found is not None
+    assert ends(found.count) == (0, 1)
     assert ends(count_hours(both, MARCH_END, 31).count) == (0, 24)
 
 
@@ -209,12 +211,8 @@ def test_the_truth_lies_in_every_count(days: list[tuple[int, bool, str]]) -> Non
 
     def true_count(counting: Counting, first: date, last: date) -> int:
         inside = [days[n] for n in range(LENGTH) if first <= FIRST + timedelta(days=n) <= last]
-        is_counted = {
-            HEADACHE: lambda hours, migraine: hours > 0,
-            MIGRAINE: lambda hours, migraine: hours > 0 and migraine,
-            LONG: lambda hours, migraine: hours >= 4,
-        }[counting]
-        return sum(is_counted(hours, migraine) for hours, migraine, _ in inside)
+        at_least = 4 if counting is LONG else 1
+        return sum(hours >= at_least and (migraine or counting is not MIGRAINE) for hours, migraine, _ in inside)
 
     for counting in (HEADACHE, MIGRAINE, LONG):
         found = count_every_way(known, counting, UNTIL)

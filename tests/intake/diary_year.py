@@ -6,7 +6,9 @@ import csv
 import io
 import random
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from priorauth.intake.diary import ImportedDiary
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
 DAYS = tuple(FIRST + timedelta(days=number) for number in range(365))
@@ -45,6 +47,12 @@ def _day(day: date, chance: random.Random) -> Day:
     began = chance.randint(5, 12)
     taken = chance.choice(((), ("Sumatriptan",), ("Ibuprofen",), ("Sumatriptan", "Ibuprofen")))
     return Day(day, began, chance.randint(1, 10), chance.random() > 0.4, taken)
+
+
+def known_days(imported: ImportedDiary) -> dict[str, dict[str, Any]]:
+    """Return what is known of each day of a diary that was read, by its date."""
+    entries = imported.part.headaches.diaries[0].days
+    return {f"{one.day}": one.model_dump(mode="json", exclude_defaults=True, exclude={"day"}) for one in entries}
 
 
 def migraine_buddy(days: tuple[Day, ...], *, old: bool = False) -> bytes:

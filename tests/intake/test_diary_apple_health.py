@@ -11,6 +11,7 @@ import pytest
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary import ImportedDiary, read_diary
+from tests.intake.diary_year import known_days
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SEVERITY = "HKCategoryValueSeverity"
@@ -33,11 +34,6 @@ def read(folder: Path, content: str | bytes) -> ImportedDiary:
     path = folder / "export.xml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_diary(path)
-
-
-def days(imported: ImportedDiary) -> dict[str, dict[str, Any]]:
-    entries = imported.part.headaches.diaries[0].days
-    return {f"{one.day}": one.model_dump(mode="json", exclude_defaults=True, exclude={"day"}) for one in entries}
 
 
 NINE, ONE_PM = "2026-03-01 09:00:00 -0800", "2026-03-01 13:00:00 -0800"
@@ -87,7 +83,7 @@ RECORDS: list[Any] = [
 @pytest.mark.parametrize(("records", "expected"), RECORDS)
 def test_records(records: list[str], expected: dict[str, Any], tmp_path: Path) -> None:
     found = read(tmp_path, export(*records))
-    assert (days(found), found.problems) == (expected, ())
+    assert (known_days(found), found.problems) == (expected, ())
 
 
 @pytest.mark.parametrize(
@@ -104,7 +100,7 @@ def test_records(records: list[str], expected: dict[str, Any], tmp_path: Path) -
 )
 def test_a_bad_record_is_named_and_the_rest_goes_on(bad: str, column: str, tmp_path: Path) -> None:
     found = read(tmp_path, export(bad, record("2026-05-01 09:00:00 -0800")))
-    assert days(found) == {"2026-05-01": HEADACHE}
+    assert known_days(found) == {"2026-05-01": HEADACHE}
     assert [(problem.line, problem.column) for problem in found.problems] == [(3, column)]
 
 
@@ -123,7 +119,7 @@ DTD = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n<!ATTLIST Record
 )
 def test_the_list_of_elements_in_the_file_is_passed_over(doctype: str, line: int, tmp_path: Path) -> None:
     found = read(tmp_path, export(record(NINE), record("bad"), doctype=doctype))
-    assert days(found) == {"2026-03-01": HEADACHE}
+    assert known_days(found) == {"2026-03-01": HEADACHE}
     assert found.problems[0].line == line
 
 
@@ -196,7 +192,7 @@ def test_an_export_in_another_language_is_found_in_its_zip(tmp_path: Path) -> No
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("apple_health_export/exportación.xml", export(record(NINE)))
         archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
-    assert days(read_diary(path)) == {"2026-03-01": HEADACHE}
+    assert known_days(read_diary(path)) == {"2026-03-01": HEADACHE}
 
 
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary import ImportedDiary, read_diary
-from tests.intake.diary_year import NEW_HEADER, OLD_HEADER
+from tests.intake.diary_year import NEW_HEADER, OLD_HEADER, known_days
 
 PREAMBLE = '"Date","Time Period","Description","Notes"\n"11/21/24","Ongoing","Attack\nstarted","check, later"\n\n'
 
@@ -30,12 +30,6 @@ def read(folder: Path, content: str | bytes) -> ImportedDiary:
     path = folder / "export.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_diary(path)
-
-
-def days(imported: ImportedDiary) -> dict[str, dict[str, Any]]:
-    """Return what is known of each day."""
-    entries = imported.part.headaches.diaries[0].days
-    return {f"{one.day}": one.model_dump(mode="json", exclude_defaults=True, exclude={"day"}) for one in entries}
 
 
 FIVE_HOURS = {"headache": True, "hours": 5}
@@ -87,7 +81,7 @@ CELLS: list[Any] = [
 @pytest.mark.parametrize(("cells", "expected"), CELLS)
 def test_an_attack(cells: dict[str, str], expected: dict[str, Any], tmp_path: Path) -> None:
     found = read(tmp_path, export(cells))
-    assert (days(found), found.problems) == (expected, ())
+    assert (known_days(found), found.problems) == (expected, ())
 
 
 BAD: list[Any] = [
@@ -112,7 +106,7 @@ def test_a_bad_cell_is_named_and_the_rest_goes_on(
     found = read(tmp_path, export(cells, {"Started": "11/30/24 8:00"}))
 
     assert str(found.problems[0]).startswith(said)
-    assert days(found) == {**({"2024-11-16": day} if day else {}), "2024-11-30": FIVE_HOURS}
+    assert known_days(found) == {**({"2024-11-16": day} if day else {}), "2024-11-30": FIVE_HOURS}
     assert [value for value in cells.values() if value in str(found.problems)] == []
 
 
@@ -128,7 +122,7 @@ def test_a_row_with_too_many_cells_is_left_out(tmp_path: Path) -> None:
 
 def test_the_older_export_has_no_time_zones_and_no_types(tmp_path: Path) -> None:
     found = read(tmp_path, export({"Attack Types": "Migraine"}, header=OLD_HEADER, preamble=""))
-    assert days(found) == {"2024-11-16": FIVE_HOURS}
+    assert known_days(found) == {"2024-11-16": FIVE_HOURS}
     assert found.notes == ("This export has no attack types: it documents no migraine days.",)
 
 
@@ -157,4 +151,4 @@ def test_an_export_without_its_table_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_every_usual_encoding_is_read(encoding: str, tmp_path: Path) -> None:
     content = export({"Helpful Medication": "Paracétamol", "Notes": "café"}).encode(encoding)
-    assert days(read(tmp_path, content))["2024-11-16"]["acute"] == ["Paracétamol"]
+    assert known_days(read(tmp_path, content))["2024-11-16"]["acute"] == ["Paracétamol"]

@@ -9,17 +9,13 @@ import pytest
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary import DiaryFormat, ImportedDiary, read_diary
+from tests.intake.diary_year import known_days
 
 
 def read(folder: Path, *lines: str) -> ImportedDiary:
     path = folder / "diary.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return read_diary(path)
-
-
-def days(imported: ImportedDiary) -> dict[str, dict[str, Any]]:
-    entries = imported.part.headaches.diaries[0].days
-    return {f"{one.day:%m-%d}": one.model_dump(mode="json", exclude_defaults=True, exclude={"day"}) for one in entries}
 
 
 HEADER = "Date,Headache,Pain level,Migraine,Hours,Medicines"
@@ -55,7 +51,7 @@ ROWS: list[Any] = [
 @pytest.mark.parametrize(("cells", "expected"), ROWS)
 def test_a_row_of_a_calendar(cells: str, expected: dict[str, Any], tmp_path: Path) -> None:
     found = read(tmp_path, HEADER, f"2026-03-01,{cells}")
-    assert (days(found), found.problems, found.format) == ({"03-01": expected}, (), DiaryFormat.CALENDAR)
+    assert (known_days(found), found.problems, found.format) == ({"2026-03-01": expected}, (), DiaryFormat.CALENDAR)
 
 
 BAD: list[Any] = [
@@ -80,20 +76,20 @@ def test_a_bad_cell_of_a_calendar_counts_as_blank(
 ) -> None:
     found = read(tmp_path, HEADER, f"2026-03-01,{cells}", "2026-03-02,yes,,,,")
     assert [(problem.line, problem.column) for problem in found.problems] == [(2, column)]
-    assert days(found) == {"03-01": expected, "03-02": YES}
+    assert known_days(found) == {"2026-03-01": expected, "2026-03-02": YES}
 
 
 DATES: list[Any] = [
-    pytest.param(["2026-03-01", "2026-03-31"], ["03-01", "03-31"], id="ISO"),
-    pytest.param(["3/1/2026", "3/31/2026"], ["03-01", "03-31"], id="month first, shown by the 31st"),
-    pytest.param(["1.3.26", "31.3.26"], ["03-01", "03-31"], id="day first, shown by the 31st"),
-    pytest.param(["2026-03-01 08:00", "2026-03-31T00:00:00"], ["03-01", "03-31"], id="with a time behind"),
+    pytest.param(["2026-03-01", "2026-03-31"], ["2026-03-01", "2026-03-31"], id="ISO"),
+    pytest.param(["3/1/2026", "3/31/2026"], ["2026-03-01", "2026-03-31"], id="month first, shown by the 31st"),
+    pytest.param(["1.3.26", "31.3.26"], ["2026-03-01", "2026-03-31"], id="day first, shown by the 31st"),
+    pytest.param(["2026-03-01 08:00", "2026-03-31T00:00:00"], ["2026-03-01", "2026-03-31"], id="with a time behind"),
 ]
 
 
 @pytest.mark.parametrize(("written", "expected"), DATES)
 def test_dates_of_a_calendar(written: list[str], expected: list[str], tmp_path: Path) -> None:
-    assert list(days(read(tmp_path, "Date;Headache", *(f"{one};yes" for one in written)))) == expected
+    assert list(known_days(read(tmp_path, "Date;Headache", *(f"{one};yes" for one in written)))) == expected
 
 
 REFUSED: list[Any] = [
@@ -114,13 +110,13 @@ def test_what_cannot_be_read_for_sure_is_refused(lines: list[str], said: str, tm
 
 def test_a_day_with_two_rows_that_differ_stays_blank(tmp_path: Path) -> None:
     found = read(tmp_path, "Date,Headache", "2026-03-01,yes", "2026-03-02,no", "2026-03-02,yes", "2026-03-01,yes")
-    assert days(found) == {"03-01": YES, "03-02": {}}
+    assert known_days(found) == {"2026-03-01": YES, "2026-03-02": {}}
     assert [problem.line for problem in found.problems] == [4]
 
 
 def test_rows_above_the_header_and_other_columns_are_passed_over(tmp_path: Path) -> None:
     found = read(tmp_path, "My diary,,", ",,", "Mood,Had headache?,Calendar day", "good,no,2026-03-01")
-    assert days(found) == {"03-01": NO}
+    assert known_days(found) == {"2026-03-01": NO}
 
 
 NUMBERS = "Day," + ",".join(str(number) for number in range(1, 32))
@@ -130,15 +126,18 @@ PARTS = {"Morning": "0,5,0,,", "Afternoon": "0,0,,0,", "Evening/Night": "0,0,0,0
 def test_a_grid_is_free_only_where_every_part_of_the_day_is_0(tmp_path: Path) -> None:
     found = read(tmp_path, "Month,2026-03", NUMBERS, *(f"{label},{marks}" for label, marks in PARTS.items()))
     assert found.format is DiaryFormat.PAPER_GRID
-    assert days(found) == {"03-01": NO, "03-02": YES}
+    assert known_days(found) == {"2026-03-01": NO, "2026-03-02": YES}
 
 
 def test_a_grid_with_one_part_of_the_day_has_no_free_day(tmp_path: Path) -> None:
-    assert days(read(tmp_path, "Month,2026-03", NUMBERS, "Morning,0,4")) == {"03-02": YES}
+    assert known_days(read(tmp_path, "Month,2026-03", NUMBERS, "Morning,0,4")) == {"2026-03-02": YES}
 
 
 def test_one_severity_for_the_whole_day_is_enough(tmp_path: Path) -> None:
-    assert days(read(tmp_path, "March 2026", NUMBERS, "Headache severity,0,4")) == {"03-01": NO, "03-02": YES}
+    assert known_days(read(tmp_path, "March 2026", NUMBERS, "Headache severity,0,4")) == {
+        "2026-03-01": NO,
+        "2026-03-02": YES,
+    }
 
 
 def test_medicines_of_a_grid(tmp_path: Path) -> None:
@@ -153,25 +152,25 @@ def test_medicines_of_a_grid(tmp_path: Path) -> None:
         "Relief,3,2,,",
     )
     assert found.problems == ()
-    assert days(found) == {
-        "03-01": {"acute": ["Sumatriptan 50 mg"]},
-        "03-02": {"acute_at_least": ["Sumatriptan 50 mg"]},
-        "03-04": {"acute": []},
+    assert known_days(found) == {
+        "2026-03-01": {"acute": ["Sumatriptan 50 mg"]},
+        "2026-03-02": {"acute_at_least": ["Sumatriptan 50 mg"]},
+        "2026-03-04": {"acute": []},
     }
 
 
 def test_migraine_of_a_grid_is_what_was_marked(tmp_path: Path) -> None:
     found = read(tmp_path, "Month,2026-03", NUMBERS, "Pain,9,9", "Migraine,x,no")
-    assert days(found) == {"03-01": {**YES, "migraine": True}, "03-02": {**YES, "migraine": False}}
+    assert known_days(found) == {"2026-03-01": {**YES, "migraine": True}, "2026-03-02": {**YES, "migraine": False}}
 
 
 def test_a_day_of_a_grid_that_contradicts_itself_stays_blank(tmp_path: Path) -> None:
-    assert days(read(tmp_path, "Month,2026-03", NUMBERS, "Pain,0,0", "Migraine,x,")) == {"03-02": NO}
+    assert known_days(read(tmp_path, "Month,2026-03", NUMBERS, "Pain,0,0", "Migraine,x,")) == {"2026-03-02": NO}
 
 
 def test_two_sheets_of_a_grid(tmp_path: Path) -> None:
     found = read(tmp_path, "Month,2026-02", NUMBERS, "Pain,4", "", "2026-03," + NUMBERS[4:], "Pain,,0")
-    assert days(found) == {"02-01": YES, "03-02": NO}
+    assert known_days(found) == {"2026-02-01": YES, "2026-03-02": NO}
 
 
 def test_bad_cells_of_a_grid_are_named(tmp_path: Path) -> None:
@@ -188,7 +187,7 @@ def test_bad_cells_of_a_grid_are_named(tmp_path: Path) -> None:
         ),
         "line 6, column 2 (day 1): expected how many were taken, or a mark such as x; the cell counts as blank",
     ]
-    assert days(found) == {"02-02": YES}
+    assert known_days(found) == {"2026-02-02": YES}
 
 
 def test_two_sheets_of_one_month_that_differ_are_refused(tmp_path: Path) -> None:

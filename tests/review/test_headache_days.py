@@ -165,7 +165,7 @@ PERIODS: list[Any] = [
 
 
 @pytest.mark.parametrize(("window", "days", "expected"), PERIODS)
-def test_a_payer_counts_by_28_or_by_30_days(window: dict[str, int], days: int, expected: Verdict) -> None:
+def test_a_payer_counts_by_28_or_by_30_days(window: dict[str, Any], days: int, expected: Verdict) -> None:
     length = window["in_last_days"]
     kept = diary(f"{date(2026, 4, 15) - timedelta(days=length)}", "x" * days + "." * (length - days))
     criterion = clause(HeadacheDays, per_month_at_least=15, **window)
