@@ -63,6 +63,8 @@ def import_diary(
     """Make a part of a case from a headache diary, and print its counts month by month."""
     from priorauth.intake.diary import DiaryFormat, read_diary
 
+    if out.is_dir():
+        raise typer.BadParameter("--out is a folder: name the file, such as parts/diary.json")
     stated = _stated(complete_from, complete_to, stated_by, stated_on)
     named = None if diary_format is FormatName.AUTO else DiaryFormat(diary_format)
     imported = read_diary(path, named, stated=stated)

@@ -57,7 +57,7 @@ def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
         return not_met(f"{statement.by} states that overuse has not been addressed", statement.evidence, question)
     medicines, months = _acute_medicines(case), recent_intake(case)
     groups = overuse_groups(medicines, months)
-    if not groups and not months:
+    if not groups and (not months or diary_medicines(months)):
         return not_documented("no acute medicine with days a month is documented", question)
     evidence = _evidence(medicines, months)
     listed = "; ".join(f"{name} on {days} days a month (overuse from {limit})" for name, days, limit in groups)

@@ -114,6 +114,12 @@ def test_a_file_that_is_no_diary_leaves_with_3(run: RunCli, tmp_path: Path) -> N
     assert done.err.startswith("priorauth: diary.csv: not a known diary.")
 
 
+def test_a_folder_is_no_file_to_write_to(run: RunCli, diary: Path, tmp_path: Path) -> None:
+    done = run("import", "diary", diary, "--out", tmp_path)
+    assert (done.code, "--out is a folder" in done.err) == (2, True)
+    assert list(tmp_path.iterdir()) == [diary]
+
+
 def test_a_diary_can_be_named_by_its_format(run: RunCli, diary: Path, tmp_path: Path) -> None:
     done = run("import", "diary", diary, "--format", "migraine-buddy", "--out", tmp_path / "part.json")
     assert (done.code, "the header of the attacks" in done.err) == (3, True)

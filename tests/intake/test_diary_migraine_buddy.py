@@ -64,6 +64,15 @@ CELLS: list[Any] = [
     ),
     pytest.param({"Attack Types": "Cluster headache"}, {"2024-11-16": FIVE_HOURS}, id="another type"),
     pytest.param({"Attack Types": "Possible migraine"}, {"2024-11-16": FIVE_HOURS}, id="possible migraine is none"),
+    pytest.param({"Attack Types": "Migraine, Not sure"}, {"2024-11-16": FIVE_HOURS}, id="a doubt about the type"),
+    pytest.param(
+        {"Attack Types": "Silent migraine", "Pain Level": ""}, {"2024-11-16": {}}, id="a kind that need not hurt"
+    ),
+    pytest.param(
+        {"Attack Types": "Vestibular migraine", "Pain Level": "4"},
+        {"2024-11-16": {**FIVE_HOURS, "migraine": True}},
+        id="a kind that need not hurt, and did",
+    ),
     pytest.param({"Attack Types": "Not migraine"}, {"2024-11-16": FIVE_HOURS}, id="no migraine"),
     pytest.param({"Attack Types": "Migraine?"}, {"2024-11-16": FIVE_HOURS}, id="a doubt"),
     pytest.param({"Pain Level": "10", "Symptoms": "Nausea, Light"}, {"2024-11-16": FIVE_HOURS}, id="pain is no type"),
@@ -129,7 +138,7 @@ def test_the_older_export_has_no_time_zones_and_no_types(tmp_path: Path) -> None
 def test_what_is_not_counted_is_said(tmp_path: Path) -> None:
     assert read(tmp_path, export({"Pain Level": "0"})).notes == (
         "Entries above the attacks, such as an attack still going on, were not counted: 1.",
-        "Attacks with pain level 0: 1. Their days stay blank, neither headache nor free.",
+        "Attacks without pain: 1. Their days stay blank, neither headache nor free.",
     )
 
 

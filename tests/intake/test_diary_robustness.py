@@ -87,9 +87,29 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_text_too_large_for_a_diary_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
     with path.open("wb") as file:
-        file.truncate(33 * 2**20)
-    with pytest.raises(CaseFileError, match="larger than 32 MB"):
+        file.truncate(9 * 2**20)
+    with pytest.raises(CaseFileError, match="larger than 8 MB"):
         read_diary(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("Date,Headache\n" + "2026-03-01,yes\n" * 20_000, 20_001, id="rows"),
+        pytest.param("Date,Headache\n" + "," * 1_000, 2, id="cells"),
+    ],
+)
+def test_more_than_any_diary_has_is_refused(text: str, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CaseFileError, match=f"line {line}: more than 20,000 rows, or 1,000 cells in one row"):
+        read_diary(path)
+
+
+def test_as_much_as_a_diary_may_have_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_text("Date,Headache\n" + "2026-03-01,yes\n" * 19_999, encoding="utf-8")
+    assert len(read_diary(path).part.headaches.diaries[0].days) == 1
 
 
 # What a named person states

@@ -47,6 +47,8 @@ OVERUSE: list[Any] = [
     pytest.param(kept((TRIPTAN, 5), (NSAID, 5)), (), NOT_DOCUMENTED, id="two classes on 10 days in all"),
     pytest.param(kept(((*TRIPTAN, *NSAID), 9)), (), MET, id="two classes on the same 9 days"),
     pytest.param(kept(), (), MET, id="nothing taken on any day"),
+    pytest.param(kept((("Ubrelvy",), 12)), (), NOT_DOCUMENTED, id="a class without a verified number"),
+    pytest.param(kept((("Ubrelvy",), 5), (TRIPTAN, 4)), (), MET, id="which does not count beside a triptan"),
     pytest.param(kept(blank=9), (), MET, id="nothing taken, 9 days blank: no class can have reached 10"),
     pytest.param(kept(blank=10), (), NOT_DOCUMENTED, id="nothing taken, 10 days blank"),
     pytest.param(kept((("something blue",), 10)), (), NOT_DOCUMENTED, id="10 days of something not recognised"),

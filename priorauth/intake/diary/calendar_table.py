@@ -12,7 +12,7 @@ from priorauth.case.headache import DiaryDay
 from priorauth.clinical.ranges import is_more_than
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary import cells
-from priorauth.intake.diary.found import MOST_ENTRIES, Found, Problem
+from priorauth.intake.diary.found import Found, Problem
 from priorauth.intake.diary.text import Row
 
 T = TypeVar("T")
@@ -73,8 +73,6 @@ def read_calendar(rows: list[Row], name: str) -> Found:
             f"{name}: no header of a diary was found. Expected a column date, and headache, pain, migraine or hours."
         )
     table = [row for row in rows[at + 1 :] if not row.is_blank]
-    if len(table) > MOST_ENTRIES:
-        raise CaseFileError(f"{name}: more than {MOST_ENTRIES:,} rows, which no diary has.")
     found = Found()
     reader = _Reader(columns, _order(table, columns[Column.DATE], name), found.problems)
     found.days = list(_once(reader, table, found.problems, columns[Column.DATE]))

@@ -12,8 +12,8 @@ from priorauth.case.model import CasePart
 
 # a diary of a phone; a year outside is a slip of the pen or of the clock
 FIRST_YEAR, LAST_YEAR = 1990, 2099
-# ten attacks a day for thirty years: more is no headache diary, and would fill the memory
-MOST_ENTRIES = 100_000
+# ten attacks a day for five years: more is no headache diary, and would fill the memory
+MOST_ENTRIES = 20_000
 # status migrainosus and daily headache go on for weeks; an end a month later was not entered as one
 LONGEST_ATTACK = timedelta(days=31)
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary.cells import DateOrder, medicines, orders_shown, pain, slashed_date
-from priorauth.intake.diary.found import LONGEST_ATTACK, MOST_ENTRIES, Attack, Found, Problem
+from priorauth.intake.diary.found import LONGEST_ATTACK, Attack, Found, Problem
 from priorauth.intake.diary.text import Row
 
 _HEADER = ["#", "started", "lasted"]
@@ -22,6 +22,8 @@ _MEDICINES = tuple(f"{kind} Medication" for kind in ("Helpful", "Somewhat Helpfu
 _TIME = re.compile(r"(\S+)\s+(\d{1,2}):(\d{2})")
 _LENGTH = re.compile(r"(?:(\d{1,4})\s*d)?\s*(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*m)?", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:no|not|non|probable|probably|possible|possibly|maybe|unsure|suspected)\b|\?")
+# kinds of migraine that need not hurt: without a pain level they tell no headache
+_PAINLESS = re.compile(r"\b(?:silent|acephalgic|abdominal|vestibular|without headache)\b")
 # from UTC-12 to UTC+14
 _WEST, _EAST = -720, 840
 
@@ -44,7 +46,6 @@ def read_migraine_buddy(rows: list[Row], name: str) -> Found:
         )
     table = [row for row in rows[len(preamble) + 1 :] if not row.is_blank]
     columns = {cell.strip(): index for index, cell in reversed(list(enumerate(rows[len(preamble)].cells)))}
-    _check_size(table, name)
     if DateOrder.DAY_FIRST in orders_shown(row.cell(columns[_STARTED]) for row in table):
         raise CaseFileError(
             f"{name}, column Started: some dates have a day before the month. "
@@ -55,11 +56,6 @@ def read_migraine_buddy(rows: list[Row], name: str) -> Found:
     found.attacks = [attack for row in table if (attack := reader.attack(row)) is not None]
     found.notes = _notes(preamble, columns, found.attacks)
     return found
-
-
-def _check_size(table: list[Row], name: str) -> None:
-    if len(table) > MOST_ENTRIES:
-        raise CaseFileError(f"{name}: more than {MOST_ENTRIES:,} attacks, which no diary has. Export it anew.")
 
 
 class _Reader:
@@ -79,11 +75,10 @@ class _Reader:
         began = self._began(row)
         if began is None:
             return None
-        level = self._pain(row)
         return Attack(
             began=began,
             ended=self._ended(row, began),
-            hurts=level != 0,
+            hurts=self._hurts(row),
             migraine=self._is_migraine(row),
             medicines=self._medicines(row),
         )
@@ -129,16 +124,18 @@ class _Reader:
             return None
         return (began + lasted).astimezone(self._zone(row, *reversed(_OFFSETS)))
 
-    def _pain(self, row: Row) -> int | float | None:
+    def _hurts(self, row: Row) -> bool:
         text = self._cell(row, _PAIN)
         level = pain(text)
         if text and level is None:
             self._report(row, _PAIN, "expected a pain level from 0 to 10; the attack is kept, its level is not")
-        return level
+        if level is None and not text:
+            return not _PAINLESS.search(self._cell(row, _TYPES).lower())
+        return level != 0
 
     def _is_migraine(self, row: Row) -> bool | None:
-        types = self._cell(row, _TYPES).lower().split(",")
-        return True if any("migraine" in one and not _DOUBT.search(one) for one in types) else None
+        types = self._cell(row, _TYPES).lower()
+        return True if "migraine" in types and not _DOUBT.search(types) else None
 
     def _medicines(self, row: Row) -> tuple[str, ...] | None:
         cells = [text for text in (self._cell(row, column) for column in _MEDICINES) if text]
@@ -153,5 +150,5 @@ def _notes(preamble: list[Row], columns: dict[str, int], attacks: list[Attack]) 
     if _TYPES not in columns:
         notes.append("This export has no attack types: it documents no migraine days.")
     if painless := sum(not attack.hurts for attack in attacks):
-        notes.append(f"Attacks with pain level 0: {painless}. Their days stay blank, neither headache nor free.")
+        notes.append(f"Attacks without pain: {painless}. Their days stay blank, neither headache nor free.")
     return notes

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from priorauth.errors import CaseFileError
+from priorauth.intake.diary.found import MOST_ENTRIES
 
-# a diary of thirty years is far smaller
-MOST_BYTES = 32 * 2**20
+# far more than a diary of many years has; a file beyond them would only fill the memory
+MOST_BYTES = 8 * 2**20
+_MOST_ROWS = MOST_ENTRIES
+_MOST_CELLS = 1_000
 _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -59,11 +62,11 @@ def read_rows(text: str, name: str) -> list[Row]:
     """Return the rows of a table; ``name`` is what errors call the file.
 
     Raises:
-        CaseFileError: a row cannot be told from the next.
+        CaseFileError: a row cannot be told from the next, or there are more than any diary has.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        return list(_rows(reader))
+        return list(_rows(reader, name))
     except csv.Error:
         fault = f"{name}, line {reader.line_num}: the row cannot be read. Check the quotation marks, or export it anew."
     # raised out here, so that the text of the row does not travel along
@@ -75,9 +78,14 @@ def unreadable(path: Path, error: OSError) -> CaseFileError:
     return CaseFileError(f"{path}: cannot be read ({error.strerror}). Check the path of the diary.")
 
 
-def _rows(reader: Iterator[list[str]]) -> Iterator[Row]:
+def _rows(reader: Iterator[list[str]], name: str) -> Iterator[Row]:
     line = 1
-    for cells in reader:
+    for number, cells in enumerate(reader):
+        if number >= _MOST_ROWS or len(cells) > _MOST_CELLS:
+            raise CaseFileError(
+                f"{name}, line {line}: more than {_MOST_ROWS:,} rows, or {_MOST_CELLS:,} cells in one row, "
+                "which no diary has. Export it anew."
+            )
         yield Row(line, cells)
         line = reader.line_num + 1  # type: ignore[attr-defined]  # every csv reader counts its lines
 
