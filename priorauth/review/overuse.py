@@ -78,16 +78,20 @@ def overuse_groups(
     medicines: Iterable[AcuteMedicine], months: Sequence[IntakeMonth] = ()
 ) -> list[tuple[str, Range, int]]:
     """Return class, days per month and the ICHD-3 8.2 limit of every class of acute medicine with known days."""
-    stated: dict[OveruseClass, list[AcuteMedicine]] = {}
-    for one in medicines:
-        if one.days_per_month is not None:
-            for group in overuse_classes(one.drug):
-                stated.setdefault(group, []).append(one)
-    kept = {group: list(_by_month(group, months)) for group in sorted(set(chain(*(m.by_class for m in months))))}
+    known = [one for one in medicines if one.days_per_month is not None]
+    stated: dict[OveruseClass, list[Range]] = {}
+    for one in known:
+        for group in overuse_classes(one.drug):
+            stated.setdefault(group, []).append(one.days_per_month or between(0, 31))
+    names = {medicine.name for one in known if (medicine := acute(one.drug)) is not None}
+    # where the diary names more than the chart states, what both allow would be too narrow
+    states_all = all(month.by_drug.keys() <= names for month in months)
     found = []
-    for group in dict.fromkeys((*stated, *kept)):
-        days = _days_of(stated.get(group, []), kept.get(group, []), months)
-        found.append((group.name, days, group.limit))
+    for group in dict.fromkeys((*stated, *sorted(set(chain(*(month.by_class for month in months)))))):
+        counts = [_together(stated[group])] if group in stated else []
+        counts += _spanned(list(_by_month(group, months))) if _is_named(group, months) else []
+        days = _agreed(counts) if states_all else next(iter(_spanned(counts)), None)
+        found.append((group.name, days or between(0, 31), group.limit))
     return found
 
 
@@ -102,18 +106,8 @@ def diary_medicines(months: Sequence[IntakeMonth]) -> dict[str, Range]:
     return found
 
 
-def _days_of(stated: list[AcuteMedicine], kept: list[Range], months: Sequence[IntakeMonth]) -> Range:
-    by_statement = (
-        _together([one.days_per_month for one in stated if one.days_per_month is not None]) if stated else None
-    )
-    by_diary = next(iter(_spanned(kept)), None)
-    if by_statement is None or by_diary is None:
-        return by_statement or by_diary or between(0, 31)
-    names = {medicine.name for one in stated if (medicine := acute(one.drug)) is not None}
-    # a statement on one drug says nothing of the others of its class that the diary names
-    if not all(month.by_drug.keys() <= names for month in months):
-        return by_diary
-    return _agreed([by_statement, by_diary]) or by_diary
+def _is_named(group: OveruseClass, months: Sequence[IntakeMonth]) -> bool:
+    return any(group in month.by_class for month in months)
 
 
 def _by_month(group: OveruseClass, months: Sequence[IntakeMonth]) -> Iterable[Range]:

@@ -75,6 +75,13 @@ def test_a_statement_that_the_diary_contradicts_does_not_decide() -> None:
     assert "triptans on 8–12 days a month (overuse from 10)" in found.because
 
 
+def test_a_statement_counts_on_beside_a_diary_that_names_other_medicines_too() -> None:
+    medicines = (acute("sumatriptan", 12),)
+    found = judge(clause(MedicationOveruse), acute_medicines=medicines, **kept((TRIPTAN, 3), (NSAID, 3)))
+    assert found.verdict is NOT_DOCUMENTED
+    assert "triptans on 3–12 days a month (overuse from 10)" in found.because
+
+
 def test_the_reason_names_the_months_of_the_diary() -> None:
     found = judge(clause(MedicationOveruse), **kept((TRIPTAN, 8), blank=1))
     assert found.because == ("triptans on 8–9 days a month (overuse from 10) by the diary of January to March 2026")
