@@ -100,14 +100,14 @@ class DiaryCounts(Model):
 def count_diaries(
     record: HeadacheRecord, until: date | None = None, *, average_over: int = USUAL_AVERAGE
 ) -> DiaryCounts | None:
-    """Return everything that is counted from the diaries of a record; None where no diary has a day.
+    """Return everything that is counted from the diaries of a record; None where no diary has a day by then.
 
     Without ``until``, counting goes up to the last day that has an entry.
     """
-    last = last_diary_day(record)
-    if last is None:
+    days = [entry.day for diary in record.diaries for entry in diary.days]
+    if not days or (until is not None and until < min(days)):
         return None
-    until = until or last
+    until = until or max(days)
     return DiaryCounts(
         until=until,
         months=month_sheets(record, until),
@@ -115,11 +115,6 @@ def count_diaries(
         chronic=tuple(chronic_frequency(record, counting, until) for counting in _CHRONIC_FROM),
         medicines=tuple(one for one in medicine_days(record) if one.month <= until),
     )
-
-
-def last_diary_day(record: HeadacheRecord) -> date | None:
-    """Return the last day that any diary has an entry for, or None without a diary."""
-    return max((entry.day for diary in record.diaries for entry in diary.days), default=None)
 
 
 def count_every_way(
@@ -230,14 +225,20 @@ def _entries(record: HeadacheRecord, first: date, last: date) -> Iterator[DiaryD
 
 
 def _hours_by_day(record: HeadacheRecord, first: date, last: date) -> dict[date, Range]:
-    known: dict[date, Range] = {}
+    known: dict[date, list[Range]] = {}
     for entry in _entries(record, first, last):
         hours = exactly(0) if entry.headache is False else entry.hours
         if hours is not None:
-            before = known.get(entry.day, hours)
-            # two diaries that do not agree on a day: what both allow, else anything
-            known[entry.day] = overlap(before, hours) or between(0, _HOURS_A_DAY)
-    return known
+            known.setdefault(entry.day, []).append(hours)
+    return {day: _agreed(said) for day, said in known.items()}
+
+
+def _agreed(said: list[Range]) -> Range:
+    common: Range | None = said[0]
+    for hours in said[1:]:
+        common = common and overlap(common, hours)
+    # diaries that contradict each other on a day leave it open
+    return common or between(0, _HOURS_A_DAY)
 
 
 def _scaled(count: Range, factor: float) -> Range:

@@ -38,7 +38,9 @@ def count_diary(
     """Count a diary in every way that payers count: by month, by 28 or 30 days, over 90 days, on average."""
     counts = count_diaries(read_part(path).headaches, until.date() if until else None, average_over=average_over)
     if counts is None:
-        raise CaseFileError(f"{path.name}: holds no headache diary. Import one: see `priorauth import diary --help`.")
+        raise CaseFileError(
+            f"{path.name}: holds no headache diary, or none by that day. Import one: see `priorauth import diary --help`."
+        )
     if as_json:
         print(counts.model_dump_json(indent=2))
     else:

@@ -16,7 +16,6 @@ from priorauth.case.windows import (
     count_diaries,
     count_every_way,
     count_hours,
-    last_diary_day,
     month_sheets,
 )
 from priorauth.clinical.calendar import month_of
@@ -167,16 +166,15 @@ def test_a_month_sheet_says_how_complete_it_is() -> None:
 
 def test_without_a_diary_nothing_is_counted() -> None:
     assert count_diaries(HeadacheRecord()) is None
-    assert last_diary_day(HeadacheRecord()) is None
 
 
 def test_counting_goes_up_to_the_last_day_entered_or_to_the_day_asked_for() -> None:
     known = record(diary("2026-03-01", "x" * 20))
-    last, earlier = count_diaries(known), count_diaries(known, date(2026, 2, 28))
+    last, earlier = count_diaries(known), count_diaries(known, date(2026, 3, 1))
     assert last is not None
     assert earlier is not None
-    assert (last.until, len(last.months)) == (date(2026, 3, 20), 1)
-    assert (earlier.until, len(earlier.months)) == (date(2026, 2, 28), 0)
+    assert (last.until, earlier.until) == (date(2026, 3, 20), date(2026, 3, 1))
+    assert count_diaries(known, date(2026, 2, 28)) is None
 
 
 # Whatever days are blanked out, the truth lies between low and high

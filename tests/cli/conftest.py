@@ -22,8 +22,6 @@ RunCli = Callable[..., Run]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunCli:
-    """Return what runs one command."""
-
     def _run(*arguments: object) -> Run:
         monkeypatch.setattr(sys, "argv", ["priorauth", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:

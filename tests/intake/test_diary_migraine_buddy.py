@@ -101,7 +101,8 @@ BAD: list[Any] = [
     pytest.param({"Lasted": "long"}, "line 6, column Lasted: expected a length", {"headache": True}, id="length"),
     pytest.param({"Lasted": "31d 00h 01m"}, "line 6, column Lasted: expected", {"headache": True}, id="over a month"),
     pytest.param({"Pain Level": "14"}, "line 6, column Pain Level: expected a pain level", FIVE_HOURS, id="pain 14"),
-    pytest.param({"Pain Level": "-1"}, "line 6, column Pain Level: expected", FIVE_HOURS, id="pain below 0"),
+    pytest.param({"Pain Level": "-1"}, "line 6, column Pain Level: expected", {}, id="pain below 0"),
+    pytest.param({"Pain Level": "no pain"}, "line 6, column Pain Level: expected", {}, id="pain in words"),
     pytest.param(
         {"Start UTC Offset (min)": "9999"}, "line 6, column Start UTC Offset (min): expected", FIVE_HOURS, id="offset"
     ),
@@ -115,7 +116,7 @@ def test_a_bad_cell_is_named_and_the_rest_goes_on(
     found = read(tmp_path, export(cells, {"Started": "11/30/24 8:00"}))
 
     assert str(found.problems[0]).startswith(said)
-    assert known_days(found) == {**({"2024-11-16": day} if day else {}), "2024-11-30": FIVE_HOURS}
+    assert known_days(found) == {**({} if day is None else {"2024-11-16": day}), "2024-11-30": FIVE_HOURS}
     assert [value for value in cells.values() if value in str(found.problems)] == []
 
 
@@ -133,6 +134,12 @@ def test_the_older_export_has_no_time_zones_and_no_types(tmp_path: Path) -> None
     found = read(tmp_path, export({"Attack Types": "Migraine"}, header=OLD_HEADER, preamble=""))
     assert known_days(found) == {"2024-11-16": FIVE_HOURS}
     assert found.notes == ("This export has no attack types: it documents no migraine days.",)
+
+
+def test_names_of_columns_may_be_written_small(tmp_path: Path) -> None:
+    header, _, rows = export({"Attack Types": "Migraine"}, preamble="").partition("\n")
+    found = read(tmp_path, f"{header.lower()}\n{rows}")
+    assert known_days(found) == {"2024-11-16": {**FIVE_HOURS, "migraine": True}}
 
 
 def test_what_is_not_counted_is_said(tmp_path: Path) -> None:

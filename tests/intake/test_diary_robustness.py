@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,15 @@ from priorauth.case.headache import StatedComplete
 from priorauth.errors import CaseFileError
 from priorauth.intake.diary import DiaryFormat, read_diary
 from tests.intake.diary_year import apple_health, calendar, migraine_buddy, paper_grid, year
+
+
+def packed(content: bytes) -> bytes:
+    """Return an export.zip with this export in it."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export.xml", content)
+    return whole.getvalue()
+
 
 SAMPLES = [writer(year()[:40]) for writer in (migraine_buddy, apple_health, calendar, paper_grid)]
 EVERY_FORMAT = st.sampled_from([None, *DiaryFormat])
@@ -41,7 +52,7 @@ def test_any_bytes_give_a_part_or_a_sentence(file: Path, content: bytes, known_f
     attempt(file, content, known_format)
 
 
-@given(sample=st.sampled_from(SAMPLES), cuts=CUTS, known_format=EVERY_FORMAT)
+@given(sample=st.sampled_from([*SAMPLES, packed(SAMPLES[1])]), cuts=CUTS, known_format=EVERY_FORMAT)
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 def test_a_damaged_diary_gives_a_part_or_a_sentence(
     file: Path, sample: bytes, cuts: list[tuple[int, int, bytes]], known_format: DiaryFormat | None

@@ -7,11 +7,11 @@ triggers are never read. Only an attack whose type the user gave as migraine mak
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import takewhile
 
 from priorauth.errors import CaseFileError
-from priorauth.intake.diary.cells import DateOrder, medicines, orders_shown, pain, slashed_date
+from priorauth.intake.diary.cells import DateOrder, medicines, number, orders_shown, pain, slashed_date
 from priorauth.intake.diary.found import LONGEST_ATTACK, Attack, Found, Problem
 from priorauth.intake.diary.text import Row
 
@@ -45,14 +45,15 @@ def read_migraine_buddy(rows: list[Row], name: str) -> Found:
             f"{name}: the header of the attacks (#, Started, Lasted, …) is missing. Export the diary as CSV again."
         )
     table = [row for row in rows[len(preamble) + 1 :] if not row.is_blank]
-    columns = {cell.strip(): index for index, cell in reversed(list(enumerate(rows[len(preamble)].cells)))}
-    if DateOrder.DAY_FIRST in orders_shown(row.cell(columns[_STARTED]) for row in table):
+    names = [cell.strip().lower() for cell in rows[len(preamble)].cells]
+    columns = {name: names.index(name) for name in names}
+    if DateOrder.DAY_FIRST in orders_shown(row.cell(columns[_STARTED.lower()]) for row in table):
         raise CaseFileError(
             f"{name}, column Started: some dates have a day before the month. "
             "Expected US dates (month/day/year), as the app exports them: export the diary anew."
         )
     found = Found()
-    reader = _Reader(columns, len(rows[len(preamble)].cells), found.problems)
+    reader = _Reader(columns, len(names), found.problems)
     found.attacks = [attack for row in table if (attack := reader.attack(row)) is not None]
     found.notes = _notes(preamble, columns, found.attacks)
     return found
@@ -84,7 +85,7 @@ class _Reader:
         )
 
     def _cell(self, row: Row, column: str) -> str:
-        return row.cell(self._columns.get(column))
+        return row.cell(self._columns.get(column.lower()))
 
     def _report(self, row: Row, column: str, expected: str, *, day_is_known: bool = True) -> None:
         self._problems.append(Problem(row.line, column, expected, day_is_known))
@@ -107,7 +108,7 @@ class _Reader:
             return timezone(timedelta(minutes=int(text)))
         if text:
             self._report(row, column, f"expected minutes from UTC, {_WEST} to {_EAST}; UTC was taken")
-        return timezone.utc  # noqa: UP017 - the class is in use here already
+        return UTC
 
     def _ended(self, row: Row, began: datetime) -> datetime | None:
         text = self._cell(row, _LASTED)
@@ -126,12 +127,14 @@ class _Reader:
 
     def _hurts(self, row: Row) -> bool:
         text = self._cell(row, _PAIN)
-        level = pain(text)
-        if text and level is None:
-            self._report(row, _PAIN, "expected a pain level from 0 to 10; the attack is kept, its level is not")
-        if level is None and not text:
+        if not text:
             return not _PAINLESS.search(self._cell(row, _TYPES).lower())
-        return level != 0
+        level = pain(text)
+        if level is not None:
+            return level > 0
+        # a level beyond 10 is a slip, but no 0; words may say that there was no pain
+        self._report(row, _PAIN, "expected a pain level from 0 to 10; only a number above 10 counts as pain")
+        return number(text) is not None
 
     def _is_migraine(self, row: Row) -> bool | None:
         types = self._cell(row, _TYPES).lower()
@@ -147,7 +150,7 @@ def _notes(preamble: list[Row], columns: dict[str, int], attacks: list[Attack]) 
     events = sum(not row.is_blank for row in preamble) - 1
     if events > 0:
         notes.append(f"Entries above the attacks, such as an attack still going on, were not counted: {events}.")
-    if _TYPES not in columns:
+    if _TYPES.lower() not in columns:
         notes.append("This export has no attack types: it documents no migraine days.")
     if painless := sum(not attack.hurts for attack in attacks):
         notes.append(f"Attacks without pain: {painless}. Their days stay blank, neither headache nor free.")
