@@ -39,7 +39,7 @@ def count_diary(
     counts = count_diaries(read_part(path).headaches, until.date() if until else None, average_over=average_over)
     if counts is None:
         raise CaseFileError(
-            f"{path.name}: holds no headache diary, or none by that day. Import one: see `priorauth import diary --help`."
+            f"{path.name}: holds no headache diary, or none by that day. See `priorauth import diary --help`."
         )
     if as_json:
         print(counts.model_dump_json(indent=2))

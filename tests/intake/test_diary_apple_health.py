@@ -100,8 +100,14 @@ def test_records(records: list[str], expected: dict[str, Any], tmp_path: Path) -
 )
 def test_a_bad_record_is_named_and_the_rest_goes_on(bad: str, column: str, tmp_path: Path) -> None:
     found = read(tmp_path, export(bad, record("2026-05-01 09:00:00 -0800")))
-    assert known_days(found) == {"2026-05-01": HEADACHE}
+    known: dict[str, Any] = {} if column == "startDate" else {"2026-03-01": {}}
+    assert known_days(found) == {**known, "2026-05-01": HEADACHE}
     assert [(problem.line, problem.column) for problem in found.problems] == [(3, column)]
+
+
+def test_a_day_with_a_record_that_cannot_be_read_is_not_called_free(tmp_path: Path) -> None:
+    found = read(tmp_path, export(record(NINE, value=f"{SEVERITY}NotPresent"), record(NINE, value="3")))
+    assert known_days(found) == {"2026-03-01": {}}
 
 
 DTD = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n<!ATTLIST Record type CDATA #REQUIRED>\n]>\n"

@@ -58,6 +58,8 @@ BAD: list[Any] = [
     pytest.param("sometimes,,,,", "2 (headache)", {}, id="headache"),
     pytest.param("11,,,,", "2 (headache)", {}, id="level 11"),
     pytest.param("yes,11,,,", "3 (pain)", YES, id="pain 11"),
+    pytest.param("no,11,,,", "3 (pain)", {}, id="no headache, and pain 11"),
+    pytest.param("no,,,30,", "5 (hours)", {}, id="no headache, and 30 hours"),
     pytest.param("yes,,perhaps,,", "4 (migraine)", YES, id="migraine"),
     pytest.param("yes,,,24.5,", "5 (hours)", YES, id="over 24 hours"),
     pytest.param("yes,,,all day,", "5 (hours)", YES, id="vague hours"),
@@ -83,6 +85,7 @@ DATES: list[Any] = [
     pytest.param(["2026-03-01", "2026-03-31"], ["2026-03-01", "2026-03-31"], id="ISO"),
     pytest.param(["3/1/2026", "3/31/2026"], ["2026-03-01", "2026-03-31"], id="month first, shown by the 31st"),
     pytest.param(["1.3.26", "31.3.26"], ["2026-03-01", "2026-03-31"], id="day first, shown by the 31st"),
+    pytest.param(["3/1/2026 0:00", "3/31/2026 0:00"], ["2026-03-01", "2026-03-31"], id="as a spreadsheet writes them"),
     pytest.param(["2026-03-01 08:00", "2026-03-31T00:00:00"], ["2026-03-01", "2026-03-31"], id="with a time behind"),
 ]
 
@@ -131,6 +134,11 @@ def test_a_grid_is_free_only_where_every_part_of_the_day_is_0(tmp_path: Path) ->
 
 def test_a_grid_with_one_part_of_the_day_has_no_free_day(tmp_path: Path) -> None:
     assert known_days(read(tmp_path, "Month,2026-03", NUMBERS, "Morning,0,4")) == {"2026-03-02": YES}
+
+
+def test_a_night_that_was_left_blank_leaves_the_day_unknown(tmp_path: Path) -> None:
+    rows = [f"{part},0,0" for part in ("Morning", "Afternoon", "Evening")]
+    assert known_days(read(tmp_path, "Month,2026-03", NUMBERS, *rows, "Night,0,")) == {"2026-03-01": NO}
 
 
 def test_one_severity_for_the_whole_day_is_enough(tmp_path: Path) -> None:

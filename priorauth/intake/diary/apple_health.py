@@ -108,16 +108,18 @@ class _Reader:
         raise CaseFileError(f"{self._name}: declares entities, which no export of Apple Health does. Export it anew.")
 
     def _record(self, attributes: Mapping[str, str]) -> None:
-        began = self._time(attributes, "startDate")
-        ended = began and self._time(attributes, "endDate")
-        value = attributes.get("value")
-        if began is None or ended is None:
+        began, before = self._time(attributes, "startDate"), len(self.found.problems)
+        if began is None:
             return
+        ended, value = self._time(attributes, "endDate", day_is_known=True), attributes.get("value")
         if value != _FREE and value not in _PRESENT:
-            self._report("value", "expected a severity of headache; this record was left out")
-        elif not timedelta() <= ended - began <= LONGEST_ATTACK:
+            self._report("value", "expected a severity of headache; this record was left out", day_is_known=True)
+        elif ended is not None and not timedelta() <= ended - began <= LONGEST_ATTACK:
             expected = f"expected a time from startDate to {LONGEST_ATTACK.days} days later; this record was left out"
-            self._report("endDate", expected)
+            self._report("endDate", expected, day_is_known=True)
+        if ended is None or len(self.found.problems) > before:
+            # what was left out may have been a headache, so its day cannot be called free by another record
+            self.found.attacks.append(Attack(began, None, hurts=False))
         elif value == _FREE:
             self.found.free.update(_free_days(began, ended))
         else:
@@ -126,7 +128,7 @@ class _Reader:
         if len(self.found.attacks) + len(self.found.free) > MOST_ENTRIES:
             raise CaseFileError(f"{self._name}: more than {MOST_ENTRIES:,} headache records, which no diary has.")
 
-    def _time(self, attributes: Mapping[str, str], name: str) -> datetime | None:
+    def _time(self, attributes: Mapping[str, str], name: str, *, day_is_known: bool = False) -> datetime | None:
         text = attributes.get(name, "")
         try:
             time = datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
@@ -134,13 +136,14 @@ class _Reader:
             time = None
         if time is None or not FIRST_YEAR <= time.year <= LAST_YEAR:
             expected = 'expected a time such as "2026-03-01 09:00:00 -0800"; this record was left out'
-            self._report(name, expected)
+            self._report(name, expected, day_is_known=day_is_known)
             return None
         return time
 
-    def _report(self, name: str, expected: str) -> None:
-        if len(self.found.problems) < MOST_ENTRIES:
-            self.found.problems.append(Problem(self.line(), name, expected, day_is_known=False))
+    def _report(self, name: str, expected: str, *, day_is_known: bool) -> None:
+        if len(self.found.problems) >= MOST_ENTRIES:
+            raise CaseFileError(f"{self._name}: more than {MOST_ENTRIES:,} records cannot be read. Export it anew.")
+        self.found.problems.append(Problem(self.line(), name, expected, day_is_known))
 
 
 def _free_days(began: datetime, ended: datetime) -> Iterator[date]:

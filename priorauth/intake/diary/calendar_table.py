@@ -120,16 +120,20 @@ class _Reader:
             expected = "expected a date such as 2026-03-31; this row was left out"
             self._report(row, Column.DATE, expected, day_is_known=False)
             return None
+        unread = len(self._problems)
         said = self._read(row, Column.HEADACHE, _yes_or_pain, "expected yes or no, or a pain level from 0 to 10")
         felt = self._read(row, Column.PAIN, _is_pain, "expected a pain level from 0 to 10")
         hours = self._read(row, Column.HOURS, cells.hours, 'expected hours of one day, 0 to 24, such as "6" or "4-6"')
         migraine = self._read(row, Column.MIGRAINE, cells.is_yes, "expected yes or no")
+        doubtful = len(self._problems) > unread
         medicines = self._read(row, Column.MEDICINES, cells.medicines, 'expected names of medicines, or "none"')
         if _contradict(said, felt, migraine, is_more_than(hours, 0)):
             column = next(one for one in _COUNTS if one in self._columns)
             self._report(row, column, "the cells of this row contradict each other; only its medicines are kept")
             return DiaryDay(day=day, acute=medicines)
         headache = felt if said is None else said
+        # a cell that cannot be read may be what tells that the day was not free
+        headache = None if doubtful and headache is False else headache
         return DiaryDay(day=day, headache=headache, migraine=migraine, hours=hours, acute=medicines)
 
     def _read(self, row: Row, column: Column, read: Callable[[str], T | None], expected: str) -> T | None:

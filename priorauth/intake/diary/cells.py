@@ -20,7 +20,7 @@ _NOTHING = {"no medication", "no medications", "no medicine", "no medicines", "n
 _NO_NAME = _YES | {"taken", "medication", "medicine", "meds"}
 _BETWEEN_NAMES = re.compile(r"[,;\n|+&]|\band\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?")
 
 
 class DateOrder(Enum):

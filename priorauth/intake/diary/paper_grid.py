@@ -62,8 +62,8 @@ class _Sheet:
     month: date
     columns: dict[int, int]
     """The column of each day."""
-    severities: dict[Part, dict[int, bool]] = field(default_factory=dict)
-    """For each row of severity: on which days there was pain, and on which there was none."""
+    severities: list[tuple[Part, dict[int, bool]]] = field(default_factory=list)
+    """Each row of severity: on which days there was pain, and on which there was none."""
     migraine: dict[int, bool] = field(default_factory=dict)
     medicines: dict[str, dict[int, bool]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -140,11 +140,11 @@ def _read_row(row: Row, sheet: _Sheet, problems: list[Problem]) -> None:
     elif part is Part.MIGRAINE:
         _add(sheet.migraine, _marks(row, sheet, problems, _YES_OR_NO))
     elif part in _SEVERITY:
-        _add(sheet.severities.setdefault(part, {}), _marks(row, sheet, problems, _PAIN))
+        sheet.severities.append((part, _marks(row, sheet, problems, _PAIN)))
 
 
 def _add(known: dict[int, bool], marks: dict[int, bool]) -> None:
-    # two rows of one kind, such as evening and night: one mark is enough
+    # two rows of one medicine, such as of two sheets of paper: one mark is enough
     for day, mark in marks.items():
         known[day] = known.get(day, False) or mark
 
@@ -200,10 +200,12 @@ def _entry(sheet: _Sheet, number: int) -> DiaryDay:
 
 
 def _headache(sheet: _Sheet, number: int) -> bool | None:
-    felt = {part: marks[number] for part, marks in sheet.severities.items() if number in marks}
-    if any(felt.values()):
+    felt = [(part, marks.get(number)) for part, marks in sheet.severities]
+    if any(hurts for _, hurts in felt):
         return True
-    if not felt:
-        return None
-    # free only where the whole day, or each of its parts, was written down as 0
-    return False if Part.WHOLE_DAY in felt or felt.keys() >= _PARTS_OF_A_DAY else None
+    # free only where every row of the whole day, or of the parts that make up a day, was written down as 0
+    whole = [hurts for part, hurts in felt if part is Part.WHOLE_DAY]
+    parts = [hurts for part, hurts in felt if part is not Part.WHOLE_DAY]
+    covered = {part for part, _ in felt} >= _PARTS_OF_A_DAY
+    is_free = (bool(whole) and None not in whole) or (covered and None not in parts)
+    return False if is_free else None
