@@ -24,6 +24,7 @@ HELPERS = {
     "tests/cql/agreement.py",
     "tests/cql/charts.py",
     "tests/cql/facts.py",
+    "tests/intake/diary_year.py",
     "tests/intake/records.py",
     "tests/payer_rules/aetna/trial_rows.py",
     "tests/payer_rules/by_hand.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Self
 
@@ -24,6 +24,8 @@ _FIELDS = {
     Counting.LONG_HEADACHE_DAY: "days_of_4_hours",
     Counting.ATTACK: "attacks",
 }
+# nobody remembers further back that no day with headache is missing
+_LONGEST_STATEMENT = timedelta(days=731)
 _MOST_DAYS = {"per_month": 31, "per_week": 7}
 
 
@@ -36,13 +38,37 @@ class DiaryDay(Model):
     hours: Range | None = None
     """Hours with headache on this day."""
     acute: tuple[Text, ...] | None = None
-    """Acute medicines taken; an empty list says that none was."""
+    """Acute medicines taken, all of them; an empty list says that none was."""
+    acute_at_least: tuple[Text, ...] = ()
+    """Acute medicines taken, where the diary leaves open whether there were others."""
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_count("hours", self.hours, _HOURS_A_DAY, "hours of a day")
+        if self.acute is not None and self.acute_at_least:
+            raise ValueError(f"{self.day} has both acute, which is all, and acute_at_least")
         if self.headache is False and (self.migraine or (self.hours and (self.hours.low or 0) > 0)):
             raise ValueError(f"{self.day} is marked headache-free, yet has migraine or hours of headache")
+        return self
+
+
+class StatedComplete(Model):
+    """What a named person states of a diary: every day with headache from one day to another is in it.
+
+    A day of that span without an entry is then a headache-free day; ``days`` of the diary holds it as one.
+    """
+
+    first: date
+    last: date
+    by: Text
+    on: date
+
+    @model_validator(mode="after")
+    def _looks_back(self) -> Self:
+        if not self.first <= self.last <= self.on:
+            raise ValueError("expected the first day, then the last, then the day it was stated on")
+        if self.last - self.first > _LONGEST_STATEMENT:
+            raise ValueError("expected a statement on at most two years")
         return self
 
 
@@ -50,6 +76,7 @@ class Diary(ChartFact):
     """A headache diary, day by day."""
 
     days: tuple[DiaryDay, ...]
+    stated_complete: StatedComplete | None = None
 
     @model_validator(mode="after")
     def _one_entry_a_day(self) -> Self:

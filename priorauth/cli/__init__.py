@@ -35,6 +35,7 @@ from priorauth.api import compare_case, prepare_packet, review_case, when_case, 
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
 from priorauth.cli.cases import case_app
+from priorauth.cli.diary import diary_app
 from priorauth.cli.imports import import_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
@@ -56,6 +57,7 @@ app = typer.Typer(
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
 app.add_typer(case_app, name="case")
+app.add_typer(diary_app, name="diary")
 
 
 class SchemaName(StrEnum):

@@ -10,12 +10,14 @@ import typer
 
 from priorauth.case.read import write_part
 from priorauth.cli.clock import today
+from priorauth.cli.import_diary import import_diary
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import console
 from priorauth.cli.write import write_file
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 
 import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
+import_app.command("diary")(import_diary)
 
 
 @import_app.command("fhir")

@@ -14,6 +14,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
+from priorauth.packet.history import acute_rows
 from priorauth.packet.sources import Enclosures, Pin, letter_of
 
 Content = Literal["document", "headache_record", "trials", "scores", "plan", "treatments"]
@@ -89,7 +90,7 @@ def _own(counted: Counted) -> Iterator[Content]:
     case: Case = counted.case
     if any(counted.figures(one) for one in Counting):
         yield "headache_record"
-    if counted.trials or case.contraindications or case.intolerances or case.acute_medicines:
+    if counted.trials or case.contraindications or case.intolerances or acute_rows(counted):
         yield "trials"
     if any(score.on <= counted.as_of for score in case.scores):
         yield "scores"

@@ -15,7 +15,8 @@ from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
 from priorauth.clinical.terms import Counting, Outcome, RequestKind
 from priorauth.packet.sources import Enclosures, Pin, cite_sources
-from priorauth.review.response import change_since_treatment, overuse_groups, say_change
+from priorauth.review.overuse import diary_medicines, overuse_groups, recent_intake
+from priorauth.review.response import change_since_treatment, say_change
 from priorauth.review.trials import say_length
 from priorauth.review.words import listed
 
@@ -158,16 +159,20 @@ def scored(case: Counted) -> Iterator[tuple[Score, ScoreRow]]:
 
 
 def acute_rows(case: Counted) -> tuple[AcuteRow, ...]:
-    """Return the acute medicines."""
-    return tuple(
-        AcuteRow(drug=_acute_name(one.drug), days=str(one.days_per_month) if one.days_per_month else None)
-        for one in case.case.acute_medicines
-    )
+    """Return the acute medicines: those that the chart states, then those that only a diary names."""
+    kept = diary_medicines(recent_intake(case))
+    rows = []
+    for one in case.case.acute_medicines:
+        name = _acute_name(one.drug)
+        in_diary = kept.pop(name, None)
+        days = one.days_per_month or in_diary
+        rows.append(AcuteRow(drug=name, days=str(days) if days else None))
+    return (*rows, *(AcuteRow(drug=name, days=str(days)) for name, days in kept.items()))
 
 
 def overuse_rows(case: Counted) -> tuple[OveruseRow, ...]:
     """Return days a month by class of acute medicine, against the ICHD-3 8.2 limits."""
-    groups = overuse_groups(case.case.acute_medicines)
+    groups = overuse_groups(case.case.acute_medicines, recent_intake(case))
     return tuple(OveruseRow(group=name, days=str(days), limit=limit) for name, days, limit in groups)
 
 

@@ -43,7 +43,9 @@ class HeadacheDays(Clause):
     averaged_over: Span | None = None
     """The mean of the calendar months of this window must meet the bound."""
     in_last_days: PositiveInt | None = None
-    """Count over this many consecutive days from diaries, judged per 30 days."""
+    """Count over this many consecutive days from diaries, judged per 30 days, or per ``bound_is_for_days``."""
+    bound_is_for_days: PositiveInt | None = None
+    """For how many days the bound stands: 28 where the payer counts by four weeks. Needs ``in_last_days``."""
     before_treatment: bool = False
     """True: the months before the first toxin treatment for migraine; False: the latest months."""
 
@@ -55,6 +57,8 @@ class HeadacheDays(Clause):
         windows = (self.in_each_of_last, self.averaged_over, self.in_last_days)
         if sum(window is not None for window in windows) > 1:
             raise ValueError(f"clause {self.clause}: at most one window can be set")
+        if self.bound_is_for_days is not None and self.in_last_days is None:
+            raise ValueError(f"clause {self.clause}: bound_is_for_days needs in_last_days")
         for window in (self.in_each_of_last, self.averaged_over):
             if window is not None and window.unit is not TimeUnit.MONTHS:
                 raise ValueError(f"clause {self.clause}: a window of counts is given in calendar months")

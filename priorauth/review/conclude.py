@@ -49,7 +49,8 @@ def review_each(
     Raises:
         NoPolicyInEffect: a policy has no rule for this kind of request.
     """
-    counted, needs, verified = Counted(case), Needs(case), tuple(verifications)
+    counted, verified = Counted(case), tuple(verifications)
+    needs = Needs(counted)
     for policy in policies:
         finding = evaluate(criterion_for(case, policy), counted, policy.id)
         stands = standing(policy, verified)

@@ -42,13 +42,13 @@ from priorauth.policy.visits import (
     UnitsWithin,
     VialsWithin,
 )
-from priorauth.review import headache, response, taking, trials, visits
+from priorauth.review import headache, overuse, response, taking, trials, visits
 from priorauth.review.finding import Finding
 from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, met, not_met, opposite
 
 # A criterion's own class decides who judges it; a test checks that no kind is missing.
 JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
-    AcuteMedicineDays: response.judge_acute_days,
+    AcuteMedicineDays: overuse.judge_acute_days,
     Age: visits.judge_age,
     Attached: visits.judge_attached,
     AttestedBy: visits.judge_attested,
@@ -61,7 +61,7 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
     HeadacheDays: headache.judge_headache_days,
     Interval: visits.judge_interval,
     ManualCheck: lambda criterion, _: visits.judge_by_hand(criterion),
-    MedicationOveruse: response.judge_overuse,
+    MedicationOveruse: overuse.judge_overuse,
     NotTaking: taking.judge_not_taking,
     PlaceIs: visits.judge_place,
     PlanStated: visits.judge_plan,

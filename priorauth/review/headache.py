@@ -42,6 +42,7 @@ from priorauth.review.verdict import (
 # window is looked at over this many months (docs/decisions/0005).
 STALE_AFTER = months(3)
 USUAL_WINDOW = 3
+USUAL_PERIOD = 30
 
 ASK_PURPOSE = ask(Whom.CLINICIAN, "Was each earlier toxin treatment given for migraine?")
 
@@ -257,9 +258,11 @@ def _judge_consecutive_days(criterion: HeadacheDays, case: Counted, days: int) -
     if figure is None:
         return not_documented(f"no diary covers the last {days} days", _ask_count(criterion, ()))
     low, high = figure.count.low or 0, figure.count.high
-    per_30 = between(low * 30 / days, None if high is None else high * 30 / days)
-    because = f"{figure.how} in the last {days} days, {per_30} per 30 days"
-    return _judgement(criterion, _VERDICTS[_bound(criterion, per_30)], because, [figure], [])
+    period = criterion.bound_is_for_days or USUAL_PERIOD
+    # multiplied first: 15 of 30 days stay 15 exactly
+    per_period = between(low * period / days, None if high is None else high * period / days)
+    because = f"{figure.how} in the last {days} days, {per_period} per {period} days"
+    return _judgement(criterion, _VERDICTS[_bound(criterion, per_period)], because, [figure], [])
 
 
 def _judgement(

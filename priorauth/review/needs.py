@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
@@ -12,7 +13,7 @@ from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Confidence, Policy
 from priorauth.policy.registry import follows_medicare, is_called
 from priorauth.review.finding import Flag, Gap
-from priorauth.review.response import overuse_groups
+from priorauth.review.overuse import overuse_groups, recent_intake
 from priorauth.review.verdict import Verdict, ask
 from priorauth.review.words import listed
 
@@ -51,11 +52,11 @@ def missing_details(case: Case) -> Iterator[Gap]:
 class Needs:
     """What every request needs and what is seen in a case whatever the policy, found once for all policies."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    def __init__(self, counted: Counted) -> None:
+        self._case = case = counted.case
         self.details = tuple(missing_details(case))
         self._first = (*_patient_flags(case), *_conflict_flags(case), *_diagnosis_flags(case))
-        self._overuse = tuple(_overuse_flags(case))
+        self._overuse = tuple(_overuse_flags(counted))
 
     def flags(self, policy: Policy) -> tuple[Flag, ...]:
         """Return what a person must see before anything is sent."""
@@ -125,8 +126,8 @@ def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
         )
 
 
-def _overuse_flags(case: Case) -> Iterator[Flag]:
-    for name, days, limit in overuse_groups(case.acute_medicines):
+def _overuse_flags(counted: Counted) -> Iterator[Flag]:
+    for name, days, limit in overuse_groups(counted.case.acute_medicines, recent_intake(counted)):
         if is_at_least(days, limit):
             yield Flag(
                 text=f"{name.capitalize()} on {days} days a month: overuse by ICHD-3 8.2 begins at {limit}.",

@@ -1,4 +1,4 @@
-"""Judges what treatment changed: baseline against now, scores, and acute medicines."""
+"""Judges what treatment changed: baseline against now, and scores."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from priorauth.case.documents import Score
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
 from priorauth.case.months import Figure, consecutive_months, mean
-from priorauth.case.treatment import AcuteMedicine
-from priorauth.clinical.calendar import show_date
-from priorauth.clinical.medicines import acute, is_taken_beside
 from priorauth.clinical.model import Model
 from priorauth.clinical.ranges import (
     Range,
@@ -25,25 +22,15 @@ from priorauth.clinical.ranges import (
     subtract,
 )
 from priorauth.clinical.scores import band
-from priorauth.clinical.terms import Attested, Counting, Whom
-from priorauth.policy.counts import AcuteMedicineDays, MedicationOveruse, Response, ScoreDocumented
+from priorauth.clinical.terms import Counting, Whom
+from priorauth.policy.counts import Response, ScoreDocumented
 from priorauth.policy.visits import ResponseDocumented, TreatmentsGiven
 from priorauth.review import words
-from priorauth.review.headache import ASK_PURPOSE, STALE_AFTER, evidence_of, is_stale, judge_first_treatment
+from priorauth.review.headache import ASK_PURPOSE, evidence_of, is_stale, judge_first_treatment
 from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 COMPARED_MONTHS = 3
 _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NOT_DOCUMENTED}
-# ICHD-3 8.2.3: paracetamol, aspirin and NSAID days add up inside one class; so do all combination analgesics (8.2.5),
-# and a triptan with an NSAID in one tablet counts in both classes (facts §1, acute_medicines.csv)
-_ANALGESICS = ("non-opioid analgesics", 15)
-_ADD_UP = {
-    **dict.fromkeys(("NSAID", "salicylate", "non-opioid analgesic", "two non-opioid analgesics"), (_ANALGESICS,)),
-    "barbiturate combination": (("combination analgesics", 10),),
-    "triptan + NSAID": (("triptans", 10), _ANALGESICS),
-}
-# several classes together, none overused alone (8.2.6): an unverified number, so all it does is keep us from "none"
-_TOGETHER_FROM = 10
 
 
 class Change(Model):
@@ -201,78 +188,6 @@ def say_score(score: Score) -> str:
     return f"{score.instrument} {score.total} on {score.on.isoformat()} ({band(score.instrument, score.total)})"
 
 
-def judge_acute_days(criterion: AcuteMedicineDays, case: Counted) -> Judgement:
-    """Judge on how many days a week acute medicines are taken, from days per month."""
-    medicines = _acute_medicines(case)
-    known = [one.days_per_month for one in medicines if one.days_per_month is not None]
-    question = ask(Whom.PATIENT, "On how many days a month is each acute headache medicine taken?")
-    if not known or len(known) < len(medicines):
-        return not_documented("days with acute medicines are not documented", question, evidence=_evidence(medicines))
-    together = _together(known)
-    # a month of 28 days allows 4 × the weekly limit for sure; one of 31 days at most 31/7 ×
-    limit = criterion.days_per_week_at_most
-    answer = True if is_at_most(together, 4 * limit) else (False if is_more_than(together, 31 / 7 * limit) else None)
-    because = f"acute medicines on {together} days a month"
-    return Judgement(_VERDICTS[answer], because, _evidence(medicines), () if answer is not None else (question,))
-
-
-def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
-    """Judge whether overuse is absent by the numbers of ICHD-3 8.2, or stated to be addressed."""
-    statement = case.attestation(Attested.OVERUSE_ADDRESSED)
-    if statement is not None and statement.holds:
-        return met(f"stated by {statement.by} on {show_date(statement.on)}", statement.evidence)
-    question = ask(Whom.CLINICIAN, "Is there overuse of acute medicines, and if so, how is it being addressed?")
-    if statement is not None:
-        return not_met(f"{statement.by} states that overuse has not been addressed", statement.evidence, question)
-    medicines = _acute_medicines(case)
-    groups = overuse_groups(medicines)
-    if not groups:
-        return not_documented("no acute medicine with days a month is documented", question)
-    evidence = _evidence(medicines)
-    said = "; ".join(f"{name} on {days} days a month (overuse from {limit})" for name, days, limit in groups)
-    if all(is_less_than(days, limit) for _, days, limit in groups) and _is_all(medicines, len(groups)):
-        return met(said, evidence)
-    return not_documented(f"{said}; no statement that overuse is addressed", question, evidence=evidence)
-
-
-def _acute_medicines(case: Counted) -> tuple[AcuteMedicine, ...]:
-    # days that were stated too long ago, or only later, say nothing of today
-    return tuple(
-        one
-        if one.stated_on is None or one.stated_on <= case.as_of <= STALE_AFTER.after(one.stated_on)
-        else one.model_copy(update={"days_per_month": None})
-        for one in case.case.acute_medicines
-    )
-
-
-def overuse_groups(medicines: Iterable[AcuteMedicine]) -> list[tuple[str, Range, int]]:
-    """Return class, days per month and the ICHD-3 8.2 limit of every class of acute medicine with known days."""
-    days: dict[tuple[str, int], list[Range]] = {}
-    for one in medicines:
-        medicine = acute(one.drug)
-        if medicine is None or medicine.overuse_days is None or one.days_per_month is None:
-            continue
-        for group in _ADD_UP.get(medicine.drug_class, ((f"{medicine.drug_class}s", medicine.overuse_days),)):
-            days.setdefault(group, []).append(one.days_per_month)
-    return [(name, _together(known), limit) for (name, limit), known in days.items()]
-
-
-def _is_all(medicines: Iterable[AcuteMedicine], groups: int) -> bool:
-    # true where every medicine was recognised and counted, and several classes do not add up to overuse either
-    known = [(acute(one.drug), one.days_per_month) for one in medicines if not is_taken_beside(one.drug)]
-    if any(medicine is None or days is None for medicine, days in known):
-        return False
-    limited = [days for medicine, days in known if medicine and medicine.overuse_days and days]
-    return groups == 1 or is_less_than(_together(limited), _TOGETHER_FROM) is True
-
-
-def _together(days: list[Range]) -> Range:
-    # days on which any was taken: at least the most used one's, at most all of them one after another
-    low = max(one.low or 0 for one in days)
-    highs = [one.high for one in days if one.high is not None]
-    return between(low, min(31, sum(highs)) if len(highs) == len(days) else 31)
-
-
 def _latest(figures: dict[date, Figure], day: date) -> tuple[Figure, ...]:
     if not figures or is_stale(max(figures), day):
         return ()
@@ -313,5 +228,5 @@ def _unit(counting: Counting | None) -> str:
     return "hours of headache" if counting is None else counting.plural
 
 
-def _evidence(facts: Iterable[ToxinTreatment | AcuteMedicine]) -> tuple[Evidence, ...]:
+def _evidence(facts: Iterable[ToxinTreatment]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(item for fact in facts for item in fact.evidence))

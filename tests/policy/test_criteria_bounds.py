@@ -63,6 +63,12 @@ REFUSED: list[Any] = [
         "in calendar months",
         id="headache days: a mean over days",
     ),
+    pytest.param(
+        HeadacheDays,
+        {"per_month_at_least": 15, "bound_is_for_days": 28},
+        "bound_is_for_days needs in_last_days",
+        id="headache days: a period without its window",
+    ),
     pytest.param(ChronicFor, {}, "at_least or more_than is needed", id="chronic: no bound"),
     pytest.param(ChronicFor, {"at_least": months(3), "more_than": months(3)}, "not both", id="chronic: two bounds"),
     pytest.param(Response, {}, "exactly one measure", id="response: no measure"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -151,6 +151,25 @@ def test_ninety_consecutive_days_need_dated_days(diaries: tuple[dict[str, str], 
 
 def test_a_count_of_the_month_does_not_stand_in_for_ninety_days() -> None:
     assert judge(IN_90_DAYS, headaches=counts(30, 31, 28, 31)).verdict is NOT_DOCUMENTED
+
+
+# days with headache of the 28 (or 30) that end on 14 April, the day before the request
+PERIODS: list[Any] = [
+    pytest.param({"in_last_days": 28, "bound_is_for_days": 28}, 15, MET, id="15 of 28, asked for 28"),
+    pytest.param({"in_last_days": 28, "bound_is_for_days": 28}, 14, NOT_MET, id="14 of 28, asked for 28"),
+    pytest.param({"in_last_days": 28}, 14, MET, id="14 of 28 are 15 of 30"),
+    pytest.param({"in_last_days": 28}, 13, NOT_MET, id="13 of 28 are less than 15 of 30"),
+    pytest.param({"in_last_days": 30}, 15, MET, id="15 of 30"),
+    pytest.param({"in_last_days": 30}, 14, NOT_MET, id="14 of 30"),
+]
+
+
+@pytest.mark.parametrize(("window", "days", "expected"), PERIODS)
+def test_a_payer_counts_by_28_or_by_30_days(window: dict[str, Any], days: int, expected: Verdict) -> None:
+    length = window["in_last_days"]
+    kept = diary(f"{date(2026, 4, 15) - timedelta(days=length)}", "x" * days + "." * (length - days))
+    criterion = clause(HeadacheDays, per_month_at_least=15, **window)
+    assert judge(criterion, headaches={"diaries": (kept,)}).verdict is expected
 
 
 UNITS: list[Any] = [
