@@ -10,7 +10,8 @@ PriorAuthError
 ├── ExhibitMissing       5   a document that the packet points at is not there
 ├── RenderError          6   a template or the page layout failed; nothing was written
 ├── OutputError          7   the packet could not be written
-└── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+├── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+└── IncompleteImport    12   some cells or rows of a table could not be read; everything else was read and written
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
@@ -79,3 +80,9 @@ class SystemLibraryMissing(PriorAuthError):
     """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
 
     exit_code = 8
+
+
+class IncompleteImport(PriorAuthError):
+    """Some cells or rows of a table could not be read; they were listed, and everything else was read and written."""
+
+    exit_code = 12

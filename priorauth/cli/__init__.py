@@ -14,6 +14,7 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 8     a system library is missing
 10    gaps to close before sending (a draft was written by ``prepare``)
 11    the policy is not met (no letter was written by ``prepare``)
+12    some cells or rows of a table could not be read (the rest was written by ``import table``)
 ====  =====================================================================
 """
 

@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from priorauth.case.read import write_part
+from priorauth.cli.import_table import import_table
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import console
 from priorauth.cli.write import write_file
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 
 import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
+import_app.command("table")(import_table)
 
 
 @import_app.command("fhir")

@@ -1,0 +1,160 @@
+"""Gathers the rows of one case, and makes of them a case, or the part of one that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from priorauth.case.headache import HeadacheRecord
+from priorauth.case.model import Case, CasePart
+from priorauth.intake.table.fact_fields import FACTS
+from priorauth.intake.table.facts import carry, evidence_of, faulty_field, is_undocumented, make_facts, undocumented
+from priorauth.intake.table.field import Kind, Values
+from priorauth.intake.table.patient_fields import CHRONIC, CLINIC, COVERAGE, MEDICATION_LIST, ONCE, PATIENT, REQUEST
+from priorauth.intake.table.report import BadCell, FromTable, TableOptions
+from priorauth.intake.table.rows import Group, Plan, ReadRow
+
+_SLOTS = {
+    "diagnosis": "diagnoses", "trial": "trials", "contraindication": "contraindications", "intolerance": "intolerances",
+    "acute": "acute_medicines", "botox": "toxin_treatments", "score": "scores", "document": "documents",
+    "attestation": "attestations",
+}  # fmt: skip
+_HEADACHE_SLOTS = {"month": "months", "frequency": "frequencies"}
+_DEFAULTS = ("kind", "as_of", "payer", "plan", "line_of_business", "state")
+_TWICE = "the same as in row {row} of {place}"
+
+
+class _Known(NamedTuple):
+    value: Any
+    plan: Plan
+    row: int
+
+
+class Gathered:
+    """The rows of one case, as far as they were read."""
+
+    def __init__(self, case_id: str, options: TableOptions, clinic: Gathered | None = None) -> None:
+        self.case_id = case_id
+        self.options = options
+        self._once: dict[str, dict[str, _Known]] = {kind.name: {} for kind in ONCE}
+        self._spoilt: dict[str, set[str]] = {kind.name: set() for kind in ONCE}
+        self._carried: dict[str, Values] = {}
+        self._facts: dict[str, list[Any]] = {kind.name: [] for kind in FACTS}
+        self._clinic = clinic
+
+    def add(self, read: ReadRow, plan: Plan) -> Iterator[BadCell]:
+        """Take over one row; yields what could not be taken over."""
+        for group in read.groups:
+            if group.kind in ONCE:
+                yield from self._add_once(group, read, plan)
+        for made in make_facts(read, plan, self.options.carried):
+            if isinstance(made, BadCell):
+                yield made
+            elif made[1] not in self._facts[made[0].name]:
+                self._facts[made[0].name].append(made[1])
+
+    def _add_once(self, group: Group, read: ReadRow, plan: Plan) -> Iterator[BadCell]:
+        kind = group.kind
+        known, spoilt = self._once[kind.name], self._spoilt[kind.name]
+        spoilt |= group.spoilt
+        evidence = evidence_of(read, plan) if kind in (CHRONIC, MEDICATION_LIST) else None
+        if isinstance(evidence, BadCell):
+            yield evidence
+            return
+        self._carried.setdefault(kind.name, carry(kind, evidence, self.options.carried))
+        for name, value in group.values.items():
+            before = known.setdefault(name, _Known(value, plan, read.number))
+            if before.value != value:
+                # which of the two is right is not for us to say
+                spoilt.add(name)
+                expected = _TWICE.format(row=before.row, place=before.plan.place)
+                yield plan.bad(read.number, kind.field(name), expected, f"both, of {kind.one}")
+
+    def finish(self) -> Iterator[FromTable | BadCell]:
+        """Make the case, or the part of one that is known; yields what does not fit together first."""
+        parts: dict[str, Any] = {}
+        for kind in ONCE:
+            values = self._values(kind)
+            if values:
+                made = yield from self._make(kind, values)
+                parts[kind.name] = made
+        chronic = parts.pop("chronic", None)
+        months = {slot: tuple(self._facts[name]) for name, slot in _HEADACHE_SLOTS.items()}
+        facts = {slot: tuple(self._facts[name]) for name, slot in _SLOTS.items()}
+        yield from self._whole({
+            "id": self.case_id,
+            **{name: part for name, part in parts.items() if part is not None},
+            **facts,
+            "headaches": HeadacheRecord(chronic_since=chronic, **months),
+        })  # fmt: skip
+
+    def _whole(self, parts: Values) -> Iterator[FromTable | BadCell]:
+        missing = self._missing(parts)
+        try:
+            yield FromTable(part=(CasePart if missing else Case)(**parts), missing=missing)
+            return
+        except ValidationError:
+            anywhere = next((known for fields in self._once.values() for known in fields.values()), None)
+        if anywhere is not None:
+            yield anywhere.plan.bad(
+                anywhere.row,
+                None,
+                "a birth before the request, documents with different ids, and pages that the documents have",
+                "the whole case",
+            )
+
+    def _missing(self, parts: Values) -> tuple[str, ...]:
+        lacking = []
+        for kind in (PATIENT, REQUEST):
+            if kind.name not in parts:
+                values = self._values(kind)
+                open_fields = [f.label for f in kind.fields if f.required and f.name not in values]
+                spoilt = [f.label for f in kind.fields if f.name in self._spoilt[kind.name] and f.vital]
+                lacking += open_fields + spoilt or [kind.title]
+        return tuple(lacking)
+
+    def _values(self, kind: Kind) -> Values:
+        """Return the values of what a case has once, with what the options add where no cell says anything."""
+        spoilt = self._spoilt[kind.name]
+        values = {name: known.value for name, known in self._once[kind.name].items() if name not in spoilt}
+        if kind is REQUEST:
+            given = {name: getattr(self.options, name) for name in _DEFAULTS}
+            values = {n: v for n, v in given.items() if v is not None and n not in spoilt} | values
+        if kind is COVERAGE and values and "payer" in (request := self._values(REQUEST)):
+            values["payer"] = request["payer"]
+        if kind in CLINIC and not values and self._clinic is not None:
+            return self._clinic._values(kind)
+        return values
+
+    def _make(self, kind: Kind, values: Values) -> Iterator[BadCell | Any]:
+        """Make what a case has once; a field that does not fit is left out, unless nothing is left without it."""
+        spoilt = self._spoilt[kind.name]
+        if any(
+            (f.required or f.vital) and (f.name in spoilt or (f.required and f.name not in values)) for f in kind.fields
+        ):
+            return None
+        carried = self._carried.get(kind.name, carry(kind, None, self.options.carried))
+        if is_undocumented(kind, carried):
+            known = next(iter(self._once[kind.name].values()))
+            yield undocumented(known.plan, known.row, kind)
+            return None
+        try:
+            return kind.make(values, carried)
+        except ValidationError as error:
+            field = faulty_field(error, kind)
+        expected = field.expect.what if field else kind.rule
+        field = field or kind.field(kind.spare)
+        known = self._place_of(kind, field.name if field else "")
+        if known is not None:
+            optional = field is not None and not field.required and not field.vital
+            yield known.plan.bad(known.row, field, expected, f"this cell, of {kind.one}" if optional else kind.one)
+            if optional and field is not None and field.name in values:
+                made = yield from self._make(kind, {n: v for n, v in values.items() if n != field.name})
+                return made
+        return None
+
+    def _place_of(self, kind: Kind, name: str) -> _Known | None:
+        known = self._once[kind.name] or (self._clinic._once[kind.name] if self._clinic else {})
+        return known.get(name) or next(iter(known.values()), None)
