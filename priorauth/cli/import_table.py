@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,7 +42,7 @@ def import_table(
     ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=_DAY, help="Day of requests that name none; today if not given."),
+        typer.Option("--as-of", formats=_DAY, help="Day of requests that name none; or today."),
     ] = None,
     kind: Annotated[
         RequestKind, typer.Option("--kind", help="Kind of request, where the table does not say.")
@@ -83,10 +82,11 @@ def _mapping(
     from priorauth.intake import table as tables
 
     say = console(stderr=True)
+    no_guesses: tuple[Guess, ...] = ()
     for note in opened.notes:
         say.print(Text(f"{opened.file}: {note}"), soft_wrap=True)
     if map_file is not None:
-        known, guesses = tables.read_map(map_file), ()
+        known, guesses = tables.read_map(map_file), no_guesses
         known = known.model_copy(update={"dates": dates}) if dates else known
     else:
         known, guesses = tables.guess_map(opened, dates or DateOrder.US)
@@ -128,14 +128,18 @@ def _write(one: FromTable, out: Path | None, *, quiet: bool) -> None:
             console(stderr=True).print(Text(said), soft_wrap=True)
 
 
-def _show_guesses(guesses: Iterable[Guess]) -> None:
+def _show_guesses(guesses: tuple[Guess, ...]) -> None:
     shown = Shown(box=None, pad_edge=False, header_style="bold")
     for title in ("sheet", "column", "heading", "read as", "how sure"):
         shown.add_column(title, overflow="fold")
-    for guess in guesses:
+    for guess in (one for one in guesses if not one.is_of_template):
         shown.add_row(guess.sheet, guess.column, Text(guess.header), guess.target or "not read", _remark(guess))
     out = console(stderr=True, pipe_width=LIST_WIDTH)
-    out.print(shown)
+    if shown.row_count:
+        out.print(shown)
+    known = sum(guess.is_of_template for guess in guesses)
+    if known:
+        out.print(f"{known} headings are those of the template.")
     out.print("Wrong, or not read? Write the guess to a file with --save-map, correct it, and read with --map.")
 
 

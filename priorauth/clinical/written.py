@@ -39,17 +39,17 @@ _DOSE = re.compile(rf"(?P<amount>{_NUMBER}(?:{_TO}{_NUMBER})?)\s*(?P<unit>mg|mcg
 _MILLIGRAMS = {"mg": 1.0, "g": 1000.0}
 _ONCE = "/day|/d|day|per day|a day|daily|once daily|once a day|every day|qd|q day|qday|od|1x/day|x1/day"
 _BEDTIME = "qhs|hs|nightly|at night|at bedtime|bedtime|every night|each night|qpm|qam|every morning|in the morning"
-_TIMES_A_DAY: dict[str, int] = {
-    **dict.fromkeys(f"{_ONCE}|{_BEDTIME}".split("|"), 1),
-    **dict.fromkeys(
-        ["bid", "twice daily", "twice a day", "two times a day", "2x/day", "2x daily", "2x a day", "x2/day", "q12h"], 2
-    ),
-    **dict.fromkeys(
-        ["tid", "three times daily", "three times a day", "3x/day", "3x daily", "3x a day", "x3/day", "q8h"], 3
-    ),
-    **dict.fromkeys(
-        ["qid", "four times daily", "four times a day", "4x/day", "4x daily", "4x a day", "x4/day", "q6h"], 4
-    ),
+_TIMES_A_DAY: dict[str, int] = dict.fromkeys(f"{_ONCE}|{_BEDTIME}".split("|"), 1) | {
+    how: count
+    for count, words in enumerate(
+        (
+            "bid|twice daily|twice a day|two times a day|2x/day|2x daily|2x a day|x2/day|q12h",
+            "tid|three times daily|three times a day|3x/day|3x daily|3x a day|x3/day|q8h",
+            "qid|four times daily|four times a day|4x/day|4x daily|4x a day|x4/day|q6h",
+        ),
+        start=2,
+    )
+    for how in words.split("|")
 }
 _MONTHLY = "monthly|once monthly|once a month|every month|per month|a month|/month|/mo|qmonth|q month|every 4 weeks|q4w"
 _QUARTERLY = "quarterly|every 3 months|every three months|every 12 weeks|q12w|q3 months"

@@ -53,7 +53,10 @@ class DateStyle(NamedTuple):
     """Whether 24 is 2024 and 98 is 1998; a birth date needs all four digits."""
 
 
-def read_dates(text: str, style: DateStyle = DateStyle()) -> DateRange:
+US_STYLE = DateStyle()
+
+
+def read_dates(text: str, style: DateStyle = US_STYLE) -> DateRange:
     """Read a day, a month, a quarter, a year, or a stretch from one to another.
 
     Raises:
@@ -69,7 +72,7 @@ def read_dates(text: str, style: DateStyle = DateStyle()) -> DateRange:
     return DateRange(low=low, high=high, said=None if low == high else text.strip())
 
 
-def read_day(text: str, style: DateStyle = DateStyle()) -> date:
+def read_day(text: str, style: DateStyle = US_STYLE) -> date:
     """Read one day.
 
     Raises:

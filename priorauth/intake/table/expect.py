@@ -10,7 +10,7 @@ from priorauth.case.treatment import Dose
 from priorauth.clinical.calendar import TimeUnit
 from priorauth.clinical.ranges import monthly_from_weekly
 from priorauth.clinical.written import ATTACK_WORDS, DAY_WORDS, HOUR_WORDS, Count, read_count, read_dose, read_length
-from priorauth.clinical.written_dates import DateStyle, read_dates, read_day
+from priorauth.clinical.written_dates import DateOrder, DateStyle, read_dates, read_day
 from priorauth.intake.table.words import EMPTY, NONE, STILL_TAKEN, YES_NO, normal
 
 ONGOING = "ongoing"
@@ -29,6 +29,15 @@ class Expect(NamedTuple):
 
 class Together(dict[str, Any]):
     """Several fields that stand in one cell."""
+
+
+def in_order(what: str, order: DateOrder) -> str:
+    """Return what was expected with the examples of dates in the order of the table."""
+    if "3/15/" not in what:
+        return what
+    if order is DateOrder.US:
+        return f"{what}, the month first"
+    return f"{what.replace('3/15/', '15/3/')}, the day first"
 
 
 def is_empty(text: str) -> bool:
@@ -132,16 +141,14 @@ TEXT = Expect("text", _text)
 NUMBER = Expect("a whole number", _whole_number)
 YES_OR_NO = Expect("yes or no", _yes_no, ("yes", "no"))
 LIST = Expect('words with commas between them, or "none"', _list)
-DATES = Expect(
-    'a date such as "3/15/2024", "March 2024", "Q1 2024" or "2024"', lambda text, style: read_dates(text, style)
-)
+DATES = Expect('a date such as "3/15/2024", "March 2024", "Q1 2024" or "2024"', read_dates)
 NAME = Expect("the family name, a comma and the given name", _name)
 STOPPED = Expect('a date such as "3/15/2024" or "March 2024", or "ongoing"', _stopped)
-DAY = Expect('a day such as "3/15/2024" or "2024-03-15"', lambda text, style: read_day(text, style))
+DAY = Expect('a day such as "3/15/2024" or "2024-03-15"', read_day)
 BIRTH_DATE = Expect('a day with all four digits of the year, such as "3/15/1984"', _birth_date)
 MONTH = Expect('a calendar month such as "March 2024" or "2024-03"', _month)
 DAYS = Expect(
-    'the days of that month, such as "15", "15-18" or "at least 15"; "about" and weekly figures are no count of a month',
+    'the days of that month, such as "15", "15-18" or "at least 15"; no "about", and no weekly figure',
     _count_of(DAY_WORDS, weekly=False),
 )
 ATTACKS = Expect('the attacks of that month, such as "6" or "6-8"', _count_of(ATTACK_WORDS, weekly=False))

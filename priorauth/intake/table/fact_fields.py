@@ -12,7 +12,7 @@ from priorauth.case.model import Diagnosis
 from priorauth.case.treatment import AcuteMedicine, Contraindication, Intolerance, PreventiveTrial
 from priorauth.clinical.calendar import TimeUnit
 from priorauth.clinical.medicines import preventive
-from priorauth.clinical.terms import Counting, Outcome
+from priorauth.clinical.terms import Attested, Counting, Outcome
 from priorauth.intake.table import expect as e
 from priorauth.intake.table import words
 from priorauth.intake.table.field import Field, Kind, Values, plain_maker
@@ -36,10 +36,8 @@ _COUNTED = {
 
 
 def _make_trial(values: Values, carried: Values) -> PreventiveTrial:
-    if (
-        len({medicine.name for part in re.split(r"[,;/&+\n]| and ", values["drug"]) if (medicine := preventive(part))})
-        > 1
-    ):
+    parts = re.split(r"[,;/&+\n]| and ", values["drug"])
+    if len({medicine.name for part in parts if (medicine := preventive(part))}) > 1:
         raise ValueError("two drugs")
     known = dict(values)
     if "dose" in known and "dose_mg" in known:
@@ -56,7 +54,7 @@ def _make_trial(values: Values, carried: Values) -> PreventiveTrial:
 
 
 def _make_frequencies(values: Values, carried: Values) -> list[Frequency]:
-    common = {name: values[name] for name in ("held_for", "since", "hours_each") if name in values}
+    common: Values = {name: values[name] for name in ("held_for", "since", "hours_each") if name in values}
     if "stated_on" in values:
         common["stated_on"] = values["stated_on"]
     elif carried["evidence"] and carried["evidence"][0].dated:
@@ -88,11 +86,13 @@ MONTH = Kind(
     "month", "Headache months", "this month",
     (
         F("month", "Month", e.MONTH, ("calendar month", "month year"), True),
-        F("headache_days", "Headache days", e.DAYS, ("days with headache", "number of headache days", "days with any headache"),
+        F("headache_days", "Headache days", e.DAYS,
+          ("days with headache", "number of headache days", "days with any headache"),
           help="Days with any headache. Leave it empty where it was not counted: empty is unknown, 0 is none."),
         F("migraine_days", "Migraine days", e.DAYS, ("days with migraine", "number of migraine days")),
         F("days_of_4_hours", "Days of 4 hours or more", e.DAYS,
-          ("days 4 hours", "days 4 or more hours", "days with headache 4 hours or more", "headache days 4 hours or more",
+          ("days 4 hours", "days 4 or more hours", "days with headache 4 hours or more",
+           "headache days 4 hours or more",
            "headache days lasting 4 hours or more", "4 hours days", "days >= 4 hours")),
         F("attacks", "Attacks", e.ATTACKS, ("number of attacks", "attack count"), help="Attacks are not days."),
         F("hours", "Hours of headache", e.HOURS, ("total hours", "headache hours", "cumulative hours")),
@@ -107,7 +107,8 @@ FREQUENCY = Kind(
     (
         F("counting", "What is counted", e.one_of(
             words.COUNTINGS, ("headache days", "migraine days", "days of 4 hours or more", "attacks"))),
-        F("how_often", "How often", e.HOW_OFTEN, ("frequency",), help='As the chart says it: "18-20/month", "3-4/week".'),
+        F("how_often", "How often", e.HOW_OFTEN, ("frequency",),
+          help='As the chart says it: "18-20/month", "3-4/week".'),
         F("headache_days", "Headache days per month", e.FREQUENCY, ("monthly headache days", "mhd")),
         F("migraine_days", "Migraine days per month", e.FREQUENCY, ("monthly migraine days", "mmd")),
         F("days_of_4_hours", "Days of 4 hours or more per month", e.FREQUENCY, ("headache days 4 hours per month",)),
@@ -123,15 +124,15 @@ FREQUENCY = Kind(
 TRIAL = Kind(
     "trial", "Trials", "this trial",
     (
-        F("drug", "Drug", _DRUG, ("medicine", "medicine name", "drug name", "preventive", "preventive medicine", "agent",
-                                  "generic name"), True),
+        F("drug", "Drug", _DRUG, ("medicine", "medicine name", "drug name", "preventive", "preventive medicine",
+                                  "agent", "generic name"), True),
         F("started", "Started", e.DATES, ("start", "start date", "date started", "started on", "begin date", "from")),
-        F("stopped", "Stopped", e.STOPPED, ("stop", "stop date", "end", "end date", "date stopped", "stopped on", "ended",
-                                            "discontinued", "date discontinued", "to", "until")),
+        F("stopped", "Stopped", e.STOPPED, ("stop", "stop date", "end", "end date", "date stopped", "stopped on",
+                                            "ended", "discontinued", "date discontinued", "to", "until")),
         F("lasted", "Lasted", e.LENGTH, ("duration", "length", "length of trial", "trial duration", "how long"),
           help='What the chart says, such as "8 weeks". It is not needed where both dates are known.'),
-        F("dose", "Highest dose", e.DOSE, ("dose", "max dose", "maximum dose", "dosage", "highest daily dose", "daily dose",
-                                           "dose per day"),
+        F("dose", "Highest dose", e.DOSE, ("dose", "max dose", "maximum dose", "dosage", "highest daily dose",
+                                           "daily dose", "dose per day"),
           help='With its unit. "50 mg BID" is 100 mg a day; an amount alone is that of a whole day.'),
         F("dose_mg", "Highest dose (mg/day)", e.MILLIGRAMS, ("dose mg", "daily dose mg", "mg day", "max dose mg",
                                                             "dose mg day")),
@@ -197,8 +198,8 @@ BOTOX = Kind(
 SCORE = Kind(
     "score", "Scores", "this score",
     (
-        F("instrument", "Instrument", e.one_of(words.INSTRUMENTS, ("MIDAS", "HIT-6")), ("score name", "scale", "questionnaire"),
-          True),
+        F("instrument", "Instrument", e.one_of(words.INSTRUMENTS, ("MIDAS", "HIT-6")),
+          ("score name", "scale", "questionnaire"), True),
         F("total", "Total score", e.NUMBER, ("total", "score", "score total"), True),
         F("on", "Scored on", e.DAY, ("date", "score date", "date scored"), True),
     ),
@@ -222,9 +223,9 @@ DOCUMENT = Kind(
 ATTESTATION = Kind(
     "attestation", "Attestations", "this statement",
     (
-        F("about", "Statement", e.one_of(words.ATTESTED, tuple(one.value.replace("_", " ") for one in words.Attested)),
+        F("about", "Statement", e.one_of(words.ATTESTED, tuple(one.value.replace("_", " ") for one in Attested)),
           ("attestation", "about"), True),
-        F("holds", "True", e.YES_OR_NO, ("holds", "attested", "answer"), True),
+        F("holds", "Holds", e.YES_OR_NO, ("true", "attested", "answer"), True),
         F("by", "Stated by", e.TEXT, ("attested by", "by", "clinician"), True),
         F("on", "Stated on", e.DAY, ("date", "attested on", "date stated"), True),
     ),

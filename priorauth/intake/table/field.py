@@ -10,7 +10,8 @@ from priorauth.case.evidence import Fact
 from priorauth.intake.table.expect import Expect
 
 _ABBREVIATIONS = {
-    "ha": "headache", "has": "headaches", "hrs": "hours", "hr": "hours", "h": "hours", "pt": "patient", "dx": "diagnosis",
+    "ha": "headache", "has": "headaches", "hrs": "hours", "hr": "hours", "h": "hours", "pt": "patient",
+    "dx": "diagnosis",
     "mo": "month", "wk": "week", "med": "medicine", "meds": "medicines", "medication": "medicine",
     "medications": "medicines", "no": "number", "num": "number", "doc": "document", "auth": "authorization",
     "dt": "date", "fname": "first name", "lname": "last name", "ins": "insurance",

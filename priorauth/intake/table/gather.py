@@ -78,8 +78,9 @@ class Gathered:
         for kind in ONCE:
             values = self._values(kind)
             if values:
-                made = yield from self._make(kind, values)
-                parts[kind.name] = made
+                bad: list[BadCell] = []
+                parts[kind.name] = self._make(kind, values, bad)
+                yield from bad
         chronic = parts.pop("chronic", None)
         months = {slot: tuple(self._facts[name]) for name, slot in _HEADACHE_SLOTS.items()}
         facts = {slot: tuple(self._facts[name]) for name, slot in _SLOTS.items()}
@@ -128,33 +129,31 @@ class Gathered:
             return self._clinic._values(kind)
         return values
 
-    def _make(self, kind: Kind, values: Values) -> Iterator[BadCell | Any]:
+    def _make(self, kind: Kind, values: Values, bad: list[BadCell]) -> Any:  # noqa: ANN401 - what a case has once
         """Make what a case has once; a field that does not fit is left out, unless nothing is left without it."""
-        spoilt = self._spoilt[kind.name]
-        if any(
-            (f.required or f.vital) and (f.name in spoilt or (f.required and f.name not in values)) for f in kind.fields
-        ):
+        lost = self._spoilt[kind.name] | {f.name for f in kind.fields if f.required and f.name not in values}
+        if any((f.required or f.vital) and f.name in lost for f in kind.fields):
             return None
         carried = self._carried.get(kind.name, carry(kind, None, self.options.carried))
         if is_undocumented(kind, carried):
-            known = next(iter(self._once[kind.name].values()))
-            yield undocumented(known.plan, known.row, kind)
+            first = next(iter(self._once[kind.name].values()))
+            bad.append(undocumented(first.plan, first.row, kind))
             return None
         try:
             return kind.make(values, carried)
         except ValidationError as error:
             field = faulty_field(error, kind)
+        spare = field or kind.field(kind.spare)
+        known = self._place_of(kind, spare.name if spare else "")
+        if known is None:
+            return None
         expected = field.expect.what if field else kind.rule
-        field = field or kind.field(kind.spare)
-        known = self._place_of(kind, field.name if field else "")
-        if known is not None:
-            optional = field is not None and not field.required and not field.vital
-            yield known.plan.bad(known.row, field, expected, f"this cell, of {kind.one}" if optional else kind.one)
-            if optional and field is not None and field.name in values:
-                made = yield from self._make(kind, {n: v for n, v in values.items() if n != field.name})
-                return made
-        return None
+        if spare is None or spare.required or spare.vital or spare.name not in values:
+            bad.append(known.plan.bad(known.row, spare, expected, kind.one))
+            return None
+        bad.append(known.plan.bad(known.row, spare, expected, f"this cell, of {kind.one}"))
+        return self._make(kind, {name: value for name, value in values.items() if name != spare.name}, bad)
 
     def _place_of(self, kind: Kind, name: str) -> _Known | None:
-        known = self._once[kind.name] or (self._clinic._once[kind.name] if self._clinic else {})
-        return known.get(name) or next(iter(known.values()), None)
+        places = self._once[kind.name] or (self._clinic._once[kind.name] if self._clinic else {})
+        return places.get(name) or next(iter(places.values()), None)

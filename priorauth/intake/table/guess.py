@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from priorauth.clinical.written_dates import DateOrder
 from priorauth.intake.table.fact_fields import FACTS
 from priorauth.intake.table.field import Field, Kind, header_words
 from priorauth.intake.table.grid import Row, Sheet, Table, column_letter
-from priorauth.intake.table.mapping import TableMap, labels
+from priorauth.intake.table.mapping import TableMap, labels, parse_target
 from priorauth.intake.table.patient_fields import EVIDENCE, KEY, ONCE, PATIENT, PRACTICE
 
 SURE = 90
@@ -26,6 +26,9 @@ _FIRST_ROWS = 20
 _FEWEST = 2
 _NOT = re.compile(r"\b(?:no|not|non|free|without|never|un\w+|before|after|last|next|prior|previous)\b")
 _NUMBERED = re.compile(r"^(.*?)\s*\b(\d{1,2})\b\s*(.*)$")
+
+
+_FACT_NAMES = frozenset(kind.name for kind in FACTS)
 
 
 class Guess(NamedTuple):
@@ -43,6 +46,12 @@ class Guess(NamedTuple):
     """What it could be, where the guess is not good enough to be used."""
     taken: bool = False
     """Whether another column of the sheet stands for the same: then neither is read."""
+
+    @property
+    def is_of_template(self) -> bool:
+        """True for a heading of the template: there is nothing to guess."""
+        known = parse_target(self.target)
+        return known is not None and known.field.label == self.header
 
 
 def guess_map(table: Table, dates: DateOrder = DateOrder.US) -> tuple[TableMap, tuple[Guess, ...]]:
@@ -125,7 +134,7 @@ def _vocabulary(kind: Kind) -> dict[str, str]:
     prefixed = (
         {
             f"{kind_word} {word}": target
-            for kind_word in {one.name, header_words(one.one)}
+            for kind_word in (one.name, header_words(one.one))
             for word, target in _own_words(one).items()
         }
         for one in FACTS
@@ -143,25 +152,34 @@ def _joined(parts: Iterable[dict[str, str]]) -> dict[str, str]:
 
 
 def _exact(words: str, known: dict[str, str]) -> str:
-    if words in known:
-        return known[words]
-    if found := _NUMBERED.match(words):
-        kind, _, field = known.get(f"{found[1]} {found[3]}".strip(), "").partition(".")
-        if kind in {one.name for one in FACTS}:
-            return f"{kind}.{int(found[2])}.{field}"
-    return ""
+    return known.get(words) or _one_of_several(words, lambda plain: known.get(plain, ""))
+
+
+def _one_of_several(words: str, find: Callable[[str], str]) -> str:
+    """Return what a heading such as "drug 2" stands for: the number says which of several facts of a row."""
+    numbered = _NUMBERED.match(words)
+    kind, _, field = find(f"{numbered[1]} {numbered[3]}".strip()).partition(".") if numbered else ("", "", "")
+    return f"{kind}.{int(numbered[2])}.{field}" if numbered and kind in _FACT_NAMES else ""
 
 
 def _guess(sheet: str, column: str, header: str, known: dict[str, str]) -> Guess:
     words = header_words(re.sub(r" \(column [A-Z]+\)$", "", header))
     if target := _exact(words, known):
         return Guess(sheet, column, header, target, 100)
-    alike = process.extractOne(words, known.keys(), scorer=fuzz.ratio) if len(words) >= _SHORTEST else None
-    if alike is None or alike[1] < PERHAPS or not _say_the_same(words, alike[0]):
+    target, likeness = _alike(words, known)
+    if not target and (numbered := _NUMBERED.match(words)):
+        likeness = _alike(f"{numbered[1]} {numbered[3]}".strip(), known)[1]
+        target = _one_of_several(words, lambda plain: _alike(plain, known)[0])
+    if not target:
         return Guess(sheet, column, header, "", 0)
-    word, likeness = alike[0], int(alike[1])
-    target = known[word]
     return Guess(sheet, column, header, *((target, likeness) if likeness >= SURE else ("", likeness, target)))
+
+
+def _alike(words: str, known: dict[str, str]) -> tuple[str, int]:
+    best = process.extractOne(words, known.keys(), scorer=fuzz.ratio) if len(words) >= _SHORTEST else None
+    if best is None or best[1] < PERHAPS or not _say_the_same(words, best[0]):
+        return "", 0
+    return known[best[0]], int(best[1])
 
 
 def _say_the_same(one: str, other: str) -> bool:

@@ -91,22 +91,21 @@ def _check_targets(known: TableMap, name: str) -> None:
                 )
         used = [target for target in columns.values() if target]
         if len(used) != len(set(used)):
-            raise CaseFileError(
-                f"{name}, sheet {sheet}: two headings stand for the same field. Leave one of them empty."
-            )
+            raise CaseFileError(f"{name}, sheet {sheet}: two headings stand for one field. Leave one empty.")
 
 
 def map_as_toml(known: TableMap, remarks: dict[tuple[str, str], str]) -> str:
     """Return a mapping as TOML; ``remarks`` are comments on columns, by sheet and heading."""
+    remark = f"or {_quoted(DateOrder.DAY_FIRST)}: which number of 3/4/2024 is the month"
     lines = [
         _HEAD,
-        f"dates = {_quoted(known.dates)}  # or {_quoted(DateOrder.DAY_FIRST)}: which number of 3/4/2024 is the month",
+        f"dates = {_quoted(known.dates)}  # {remark}",
     ]
     for sheet, columns in known.sheets.items():
         lines += ["", f"[sheets.{_quoted(sheet)}]"]
         for header, target in columns.items():
-            remark = remarks.get((sheet, header))
-            lines.append(f"{_quoted(header)} = {_quoted(target)}" + (f"  # {remark}" if remark else ""))
+            said = remarks.get((sheet, header))
+            lines.append(f"{_quoted(header)} = {_quoted(target)}" + (f"  # {said}" if said else ""))
     return "\n".join(lines) + "\n"
 
 

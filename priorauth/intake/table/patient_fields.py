@@ -20,7 +20,7 @@ _LINES = tuple(line.value.replace("_", " ") for line in LineOfBusiness if line i
 
 
 def _make_practice(values: Values, carried: Values) -> Practice:
-    address = {name: values[name] for name in ("city", "state", "postal_code") if name in values}
+    address: Values = {name: values[name] for name in ("city", "state", "postal_code") if name in values}
     if "street" in values:
         address["lines"] = (values["street"],)
     plain = {name: value for name, value in values.items() if name not in {*address, "street"}}
@@ -45,8 +45,8 @@ KEY = Kind(
 EVIDENCE = Kind(
     "evidence", "", "what stands in this row",
     (
-        F("document", "Documented in", e.TEXT, ("source document", "chart document", "source", "document", "chart source",
-                                                "where documented", "found in"),
+        F("document", "Documented in", e.TEXT, ("source document", "chart document", "source", "document",
+                                                "chart source", "where documented", "found in"),
           help="The document of the chart that says so, or its id on the sheet Documents. Not this table."),
         F("dated", "Document dated", e.DAY, ("document date", "note date", "date of note", "date documented")),
         F("author", "Document author", e.TEXT, ("note author", "documented by")),
@@ -81,7 +81,8 @@ REQUEST = Kind(
         F("line_of_business", "Line of business", e.one_of(words.LINES_OF_BUSINESS, _LINES), ("plan type", "lob",
                                                                                          "coverage type")),
         F("state", "State of plan", _STATE, ("state", "plan state")),
-        F("place_of_service", "Place of service", e.one_of(words.PLACES_OF_SERVICE, ("11", "19", "22", "24")), ("pos",)),
+        F("place_of_service", "Place of service", e.one_of(words.PLACES_OF_SERVICE, ("11", "19", "22", "24")),
+          ("pos",)),
         F("product", "Toxin asked for", e.one_of(words.TOXINS, tuple(Toxin)), ("requested product", "requested drug")),
         F("units", "Units asked for", e.NUMBER, ("requested units", "units requested")),
         F("service_date", "Planned injection date", e.DAY, ("planned injection", "next injection", "service date",
@@ -98,7 +99,8 @@ REQUEST = Kind(
 COVERAGE = Kind(
     "coverage", "Patients", "the coverage",
     (
-        F("member_id", "Member id", e.TEXT, ("member number", "insurance id", "subscriber id", "policy number", "member")),
+        F("member_id", "Member id", e.TEXT, ("member number", "insurance id", "subscriber id", "policy number",
+                                           "member")),
         F("group", "Group", e.TEXT, ("group number", "group id")),
         F("subscriber", "Subscriber", e.TEXT, ("subscriber name", "policy holder")),
     ),
@@ -114,7 +116,8 @@ PRACTICE = Kind(
         F("postal_code", "Practice postal code", e.TEXT, ("practice zip", "clinic zip", "practice zip code")),
         F("phone", "Practice phone", e.TEXT, ("clinic phone",)),
         F("fax", "Practice fax", e.TEXT, ("clinic fax",)),
-        F("tin", "Practice TIN", e.text_like('a tax number of nine digits, such as "12-3456789"'), ("tin", "tax id", "ein")),
+        F("tin", "Practice TIN", e.text_like('a tax number of nine digits, such as "12-3456789"'),
+          ("tin", "tax id", "ein")),
         F("npi", "Practice NPI", _NPI, ("group npi", "billing npi", "clinic npi", "organization npi")),
     ),
     _make_practice, sheets=("clinic", "practice", "office", "provider"),

@@ -113,7 +113,7 @@ def _read_cases(plans: list[Plan], options: TableOptions, clinic: Gathered) -> I
 
 def _index(plans: list[Plan]) -> Index:
     index = Index({}, {})
-    for plan in plans:
+    for plan in (one for one in plans if len(_key_columns(one)) == len(KEY.fields)):
         for row in data_rows(plan):
             case_id, record = _keys(row, plan)
             if case_id and record and _CASE_ID.fullmatch(case_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from priorauth.case.evidence import Origin, Text
 from priorauth.case.model import Case, CasePart
@@ -30,7 +31,7 @@ class TableOptions(ImportOptions):
         }
 
 
-class FromTable(Model):
+class FromTable(NamedTuple):
     """What a table holds of one case."""
 
     part: CasePart

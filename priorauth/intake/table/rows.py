@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from priorauth.clinical.written_dates import DateStyle
 from priorauth.errors import CaseFileError
-from priorauth.intake.table.expect import Together, is_empty
+from priorauth.intake.table.expect import Together, in_order, is_empty
 from priorauth.intake.table.field import Field, Kind, Values
 from priorauth.intake.table.grid import UNREADABLE, Row, Sheet, Table, column_letter
 from priorauth.intake.table.mapping import TableMap, Target, labels, parse_target
@@ -21,7 +21,8 @@ _FIRST_ROWS = 20
 class Column(NamedTuple):
     """One column that is read."""
 
-    index: int
+    at: int
+    """Its place in the row, from 0."""
     header: str
     target: Target
 
@@ -53,9 +54,9 @@ class Plan(NamedTuple):
         return BadCell(
             place=self.place,
             row=row,
-            column=column_letter(column.index) if column else None,
+            column=column_letter(column.at) if column else None,
             header=column.header if column else None,
-            expected=expected,
+            expected=in_order(expected, self.style.order),
             left_out=left_out,
         )
 
@@ -131,7 +132,7 @@ def read_row(row: Row, plan: Plan) -> ReadRow:
     bad: list[BadCell] = []
     for column in plan.columns:
         kind, number, field = column.target
-        text = row.cells[column.index] if column.index < len(row.cells) else ""
+        text = row.cells[column.at] if column.at < len(row.cells) else ""
         if is_empty(text):
             continue
         try:

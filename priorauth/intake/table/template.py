@@ -31,7 +31,7 @@ _START = (
     "The case id is your own name for the request. Never use a name, a birth date or a record number.",
     "The sheet Clinic has one row; it holds for every patient.",
     "Leave a cell empty where the chart says nothing. An empty cell becomes a question, never an answer.",
-    "Documented in: the document of the chart that says so, or its id on the sheet Documents. This workbook is no chart.",
+    "Documented in: the document of the chart that says so, or its id on the sheet Documents. Never this file.",
     "Dates: 3/15/2024, or March 2024, or Q1 2024, or 2024, as exactly as the chart has them and no more.",
     "Dark headings are needed. Rest the pointer on a heading to see what belongs there.",
     f"{CASE_ID} is an invented patient: import it to see how it works, then delete its rows.",

@@ -25,7 +25,7 @@ from priorauth.clinical.terms import (
 )
 
 EMPTY = frozenset(
-    {"", "-", "--", "?", "n/a", "na", "unknown", "unk", "not known", "not documented", "not recorded", "tbd"}
+    {"", "-", "--", "?", "n/a", "unknown", "unk", "not known", "not documented", "not recorded", "tbd"}
 )
 """What means that nothing is known."""
 NONE = frozenset({"none", "nil", "no", "0"})

@@ -11,7 +11,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +33,35 @@ Cell = ReadOnlyCell | EmptyCell
 
 
 def open_xlsx(path: Path) -> Table:
-    """Open a workbook; hidden sheets are named in the notes and not read.
+    """Read a workbook, row by row; hidden sheets are named in the notes and not read.
+
+    What it holds stays in memory as plain text, which the limit of 30 MB bounds.
 
     Raises:
-        CaseFileError: it is no workbook, or unpacks to more than 30 MB.
+        CaseFileError: it is no workbook, unpacks to more than 30 MB, or has too many rows or columns.
     """
     _check_size(path)
-    book = _guarded(path, lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
     try:
-        shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"]
-        serials = book.epoch == CALENDAR_WINDOWS_1900
-    finally:
-        book.close()
+        with warnings.catch_warnings(), path.open("rb") as file:
+            # openpyxl warns of everything in a workbook that it does not keep; nothing of that is read here
+            warnings.simplefilter("ignore")
+            # handed over open: openpyxl would refuse a workbook by the end of its name
+            return _read(path, load_workbook(file, read_only=True, data_only=True, keep_links=False))
+    except CaseFileError:
+        raise
+    except Exception:  # a damaged workbook can raise anything inside openpyxl
+        fault = CaseFileError(f"{path.name}: {_DAMAGED}")
+    # raised out here, so that an error that holds the text does not travel along
+    raise fault
+
+
+def _read(path: Path, book: Any) -> Table:  # noqa: ANN401 - openpyxl's book
+    serials = book.epoch == CALENDAR_WINDOWS_1900
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"]
     notes = tuple(f"Sheet {title} is hidden: not read. Unhide it if it belongs to the table." for title in hidden)
-    return Table(path.name, tuple(Sheet(title, partial(_rows, path, title), serials) for title in shown), notes)
+    sheets = (Sheet(sheet.title, tuple(_rows(path, sheet)).__iter__, serials) for sheet in shown)
+    return Table(path.name, tuple(sheets), notes)
 
 
 def _check_size(path: Path) -> None:
@@ -61,51 +74,25 @@ def _check_size(path: Path) -> None:
         raise CaseFileError(f"{path.name}: {_DAMAGED}") from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
         raise CaseFileError(
-            f"{path.name}: unpacks to more than {_MOST_BYTES // 1_000_000} MB. Save each sheet as CSV, which may be larger."
+            f"{path.name}: unpacks to more than {_MOST_BYTES // 1_000_000} MB. Save each sheet as CSV, where there is "
+            "more room."
         )
 
 
-def _guarded(path: Path, read: Any) -> Any:  # noqa: ANN401 - a call of openpyxl and what it gives
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return read()
-    except StopIteration:
-        raise
-    except Exception:
-        fault = CaseFileError(f"{path.name}: {_DAMAGED}")
-    # raised out here, so that an error that holds the text does not travel along
-    raise fault
-
-
-def _rows(path: Path, title: str) -> Iterator[Row]:
-    book = _guarded(path, lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
-    try:
-        sheet = book[title]
-        sheet.reset_dimensions()
-        marks = _guarded(path, lambda: read_marks(path, sheet))
-        merged: dict[int, tuple[int, str]] = {}
-        for number, cells in _numbered(path, sheet):
-            yield Row(number, _filled(number, _texts(number, cells, marks), marks, merged))
-    finally:
-        book.close()
-
-
-def _numbered(path: Path, sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:  # noqa: ANN401 - openpyxl's sheet
-    rows = iter(sheet.iter_rows())
-    number = 0
-    while True:
-        try:
-            cells = _guarded(path, lambda: next(rows))
-        except StopIteration:
-            return
-        number += 1
+def _rows(path: Path, sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl's sheet
+    # the size that a sheet states of itself is often wrong
+    sheet.reset_dimensions()
+    marks = read_marks(path, sheet)
+    merged: dict[int, tuple[int, str]] = {}
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > _MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise CaseFileError(
                 f"{path.name}, sheet {sheet.title}: more than {_MOST_ROWS} rows or {MOST_COLUMNS} columns. "
                 "Delete what is empty below and beside the table, or save the sheet as CSV."
             )
-        yield number, cells
+        row = Row(number, _filled(number, _texts(number, cells, marks), marks, merged))
+        if not row.is_blank:
+            yield row
 
 
 def _texts(number: int, cells: tuple[Cell, ...], marks: Marks) -> list[str]:
