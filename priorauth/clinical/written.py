@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from priorauth.clinical.calendar import Length, TimeUnit
 from priorauth.clinical.ranges import Number, Range, between, exactly
 
@@ -103,7 +105,11 @@ def read_length(text: str) -> Length:
     unit = _LENGTH_UNITS[found[3][0]]
     low, high = f"{found[1]} {unit}", f"{found[2] or found[1]} {unit}"
     said = text.strip() if found[2] or text.strip() != low else None
-    return Length.model_validate({"low": low, "high": high, "said": said})
+    try:
+        return Length.model_validate({"low": low, "high": high, "said": said})
+    except ValidationError:
+        # pydantic's own error repeats the text
+        raise ValueError("no possible length of time") from None
 
 
 def read_dose(text: str) -> WrittenDose:

@@ -67,8 +67,8 @@ def read_dates(text: str, style: DateStyle = US_STYLE) -> DateRange:
         low, high = _days(stretch[1].strip(), style)[0], _days(stretch[2].strip(), style)[1]
     else:
         low, high = _days(plain, style)
-    if not _FIRST_YEAR <= low.year <= high.year <= _LAST_YEAR:
-        raise ValueError("no year of a chart")
+    if low > high or not _FIRST_YEAR <= low.year <= high.year <= _LAST_YEAR:
+        raise ValueError("no stretch of time of a chart")
     return DateRange(low=low, high=high, said=None if low == high else text.strip())
 
 

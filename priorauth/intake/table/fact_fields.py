@@ -61,8 +61,8 @@ def _make_frequencies(values: Values, carried: Values) -> list[Frequency]:
         common["stated_on"] = carried["evidence"][0].dated
     counts = {_COUNTED[name]: count for name, count in values.items() if name in _COUNTED}
     if "how_often" in values:
-        if values["counting"] in counts:
-            raise ValueError("one count twice")
+        if values.get("counting") in {None, *counts}:
+            raise ValueError("what is counted is open, or counted twice")
         counts[values["counting"]] = values["how_often"]
     if not counts:
         raise ValueError("no count")
@@ -91,9 +91,9 @@ MONTH = Kind(
           help="Days with any headache. Leave it empty where it was not counted: empty is unknown, 0 is none."),
         F("migraine_days", "Migraine days", e.DAYS, ("days with migraine", "number of migraine days")),
         F("days_of_4_hours", "Days of 4 hours or more", e.DAYS,
-          ("days 4 hours", "days 4 or more hours", "days with headache 4 hours or more",
-           "headache days 4 hours or more",
-           "headache days lasting 4 hours or more", "4 hours days", "days >= 4 hours")),
+          ("days >= 4 hours", "days 4+ hours", "4+ hours days", "days with 4+ hours", "days 4 or more hours",
+           "days with headache 4 hours or more", "headache days 4 hours or more", "headache days >= 4 hours",
+           "headache days lasting 4 hours or more")),
         F("attacks", "Attacks", e.ATTACKS, ("number of attacks", "attack count"), help="Attacks are not days."),
         F("hours", "Hours of headache", e.HOURS, ("total hours", "headache hours", "cumulative hours")),
         F("days_recorded", "Days recorded", e.NUMBER, ("days with an entry", "diary days", "days filled in"),
@@ -111,7 +111,8 @@ FREQUENCY = Kind(
           help='As the chart says it: "18-20/month", "3-4/week".'),
         F("headache_days", "Headache days per month", e.FREQUENCY, ("monthly headache days", "mhd")),
         F("migraine_days", "Migraine days per month", e.FREQUENCY, ("monthly migraine days", "mmd")),
-        F("days_of_4_hours", "Days of 4 hours or more per month", e.FREQUENCY, ("headache days 4 hours per month",)),
+        F("days_of_4_hours", "Days of 4 hours or more per month", e.FREQUENCY,
+          ("monthly days of 4 hours or more", "days >= 4 hours per month")),
         F("attacks", "Attacks per month", e.ATTACK_FREQUENCY, ("monthly attacks", "migraine attacks per month")),
         F("stated_on", "Stated on", e.DAY, ("frequency stated on", "headache days stated on", "as reported on")),
         F("held_for", "For how long", e.LENGTH, ("held for", "for the past", "duration of frequency")),

@@ -13,9 +13,13 @@ _ABBREVIATIONS = {
     "ha": "headache", "has": "headaches", "hrs": "hours", "hr": "hours", "h": "hours", "pt": "patient",
     "dx": "diagnosis",
     "mo": "month", "wk": "week", "med": "medicine", "meds": "medicines", "medication": "medicine",
-    "medications": "medicines", "no": "number", "num": "number", "doc": "document", "auth": "authorization",
+    "medications": "medicines", "num": "number", "doc": "document", "auth": "authorization",
     "dt": "date", "fname": "first name", "lname": "last name", "ins": "insurance",
 }  # fmt: skip
+_SIGNS = (
+    ("#", "number"), ("%", "percent"), ("≥", "or more"), (">=", "or more"), ("+", "or more"), (">", "more than"),
+    ("≤", "at most"), ("<=", "at most"), ("<", "less than"),
+)  # fmt: skip
 _FILLERS = {"the", "of", "per", "a", "an", "in", "each"}
 
 Values = dict[str, Any]
@@ -61,7 +65,10 @@ class Kind(NamedTuple):
 def header_words(text: str) -> str:
     """Return a heading in the form in which headings are compared: plain words, abbreviations written out."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).lower()
-    words = re.findall(r"[a-z]+|\d+", split.replace("#", " number "))
+    # a sign can turn a meaning round: "days < 4 hours" must not look like "days >= 4 hours"
+    for sign, meaning in _SIGNS:
+        split = split.replace(sign, f" {meaning} ")
+    words = re.findall(r"[a-z]+|\d+", split)
     plain = (_ABBREVIATIONS.get(word, word) for word in words if word not in _FILLERS)
     return " ".join(plain)
 

@@ -24,7 +24,9 @@ PERHAPS = 70
 _SHORTEST = 6
 _FIRST_ROWS = 20
 _FEWEST = 2
-_NOT = re.compile(r"\b(?:no|not|non|free|without|never|un\w+|before|after|last|next|prior|previous)\b")
+_NOT = re.compile(
+    r"\b(?:no|not|non|free|without|never|un\w+|less|fewer|below|shorter|most|percent|before|after|last|next|prior|previous)\b"
+)
 _NUMBERED = re.compile(r"^(.*?)\s*\b(\d{1,2})\b\s*(.*)$")
 
 

@@ -99,8 +99,8 @@ REQUEST = Kind(
 COVERAGE = Kind(
     "coverage", "Patients", "the coverage",
     (
-        F("member_id", "Member id", e.TEXT, ("member number", "insurance id", "subscriber id", "policy number",
-                                           "member")),
+        F("member_id", "Member id", e.TEXT, ("member number", "member id number", "insurance id", "subscriber id",
+                                           "policy number", "member")),
         F("group", "Group", e.TEXT, ("group number", "group id")),
         F("subscriber", "Subscriber", e.TEXT, ("subscriber name", "policy holder")),
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +18,6 @@ from priorauth.intake.table.field import Field, Kind
 from priorauth.intake.table.patient_fields import EVIDENCE, KEY, ONCE
 
 _LAST_ROW = 1000
-_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the file shows no clock: two templates of one version say the same
 # further ways to write what another column of the template asks for
 _OTHER_WAYS = {
     "key.record_number", "patient.name", "trial.dose_mg", "frequency.headache_days", "frequency.migraine_days",
@@ -45,7 +43,6 @@ _WIDTHS = {"quote": 40, "document": 22, "text": 28, "reason": 28, "prescribed_fo
 def template() -> bytes:
     """Return the template as the bytes of an XLSX workbook."""
     book = Workbook()
-    book.properties.created = book.properties.modified = _MADE
     book.properties.creator = "priorauth"
     _write_start(book.active)
     for title in dict.fromkeys(kind.title for kind in (*ONCE, *FACTS)):

@@ -24,9 +24,7 @@ from priorauth.clinical.terms import (
     Toxin,
 )
 
-EMPTY = frozenset(
-    {"", "-", "--", "?", "n/a", "unknown", "unk", "not known", "not documented", "not recorded", "tbd"}
-)
+EMPTY = frozenset({"", "-", "--", "?", "n/a", "unknown", "unk", "not known", "not documented", "not recorded", "tbd"})
 """What means that nothing is known."""
 NONE = frozenset({"none", "nil", "no", "0"})
 """What means, in a list, that there is none."""
