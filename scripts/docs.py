@@ -16,6 +16,7 @@ from typing import Any
 
 import typer
 from model_pages import Fields, doc_of, model_lines, plain, table
+from table_pages import column_lines
 from typer.core import TyperCommand, TyperGroup
 
 import priorauth
@@ -88,6 +89,7 @@ def pages() -> dict[str, str]:
         "reference/case.md": _page(CASE_INTRO, *model_lines(Case, "validation")),
         "reference/review.schema.json": _json(json_schema(Review, "serialization")),
         "reference/review.md": _page(REVIEW_INTRO, *model_lines(Review, "serialization")),
+        "reference/table-columns.md": _page(*column_lines()),
         "reference/manifest.md": _page(MANIFEST_INTRO, *model_lines(Manifest, "serialization")),
     }
 

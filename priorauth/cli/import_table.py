@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.table import Table as Shown
 from rich.text import Text
 
@@ -65,15 +66,30 @@ def import_table(
         if template is None:
             raise typer.BadParameter("name a FILE, or give --template FILE.xlsx")
         return
+    # the one clock of this command: a case is judged as of the day it is made for
     today = date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    options = tables.TableOptions(
-        as_of=as_of.date() if as_of else today,
-        kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state,
-        entered_by=entered_by, entered_on=entered_on.date() if entered_on else today,
-    )  # fmt: skip
+    try:
+        options = tables.TableOptions(
+            as_of=as_of.date() if as_of else today,
+            kind=kind,
+            payer=payer,
+            line_of_business=line_of_business,
+            plan=plan,
+            state=state,
+            entered_by=entered_by,
+            entered_on=entered_on.date() if entered_on else today,
+        )
+    except ValidationError as error:
+        raise _mistyped(error) from None
     opened = tables.open_table(file)
     known = _mapping(opened, map_file, dates, save_map, quiet=quiet)
     _import(opened, known, options, out, quiet=quiet)
+
+
+def _mistyped(error: ValidationError) -> typer.BadParameter:
+    field = str(error.errors(include_url=False, include_input=False)[0]["loc"][0]).replace("_", "-")
+    expected = "two capital letters, such as CT" if field == "state" else "some text"
+    return typer.BadParameter(f"--{field}: expected {expected}")
 
 
 def _mapping(
@@ -114,7 +130,10 @@ def _import(opened: Table, known: TableMap, options: TableOptions, out: Path | N
         else:
             _write(one, out, quiet=quiet)
     if bad:
-        raise IncompleteImport(f"{bad} cells or rows could not be read; they are listed above. Everything else was.")
+        said = (
+            "1 cell or row could not be read and is" if bad == 1 else f"{bad} cells or rows could not be read and are"
+        )
+        raise IncompleteImport(f"{said} listed above; everything else was read.")
 
 
 def _write(one: FromTable, out: Path | None, *, quiet: bool) -> None:

@@ -16,7 +16,6 @@ from priorauth.cli.write import write_file
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 
 import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
-import_app.command("table")(import_table)
 
 
 @import_app.command("fhir")
@@ -50,3 +49,6 @@ def import_fhir(
             print(target)
         for note in imported.notes:
             console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
+
+
+import_app.command("table")(import_table)

@@ -22,7 +22,7 @@ _TARGET = re.compile(r"([a-z_]+)(?:\.(\d{1,2}))?\.([a-z_0-9]+)")
 _LARGEST = 1_000_000
 _HEAD = """\
 # How `priorauth import table` reads the columns of a table: "heading" = "what it stands for".
-# An empty text means that the column is not read. What a column can stand for: docs/how-to/import-table.md.
+# An empty text means that the column is not read. What a column can stand for: docs/reference/table-columns.md.
 """
 
 
@@ -87,7 +87,7 @@ def _check_targets(known: TableMap, name: str) -> None:
             if target and parse_target(target) is None:
                 raise CaseFileError(
                     f'{name}, sheet {sheet}, heading "{header}": no column can stand for that. Expected a name such as '
-                    '"trial.drug"; docs/how-to/import-table.md lists them.'
+                    '"trial.drug"; docs/reference/table-columns.md lists them.'
                 )
         used = [target for target in columns.values() if target]
         if len(used) != len(set(used)):

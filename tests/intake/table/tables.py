@@ -41,7 +41,10 @@ def read(path: Path, **options: Any) -> Read:
     given = TableOptions(**{"as_of": AS_OF, "entered_by": "B. Example", "entered_on": AS_OF, **options})
     read = Read([], [])
     for one in read_table(table, known, given):
-        (read.bad if isinstance(one, BadCell) else read.found).append(one)
+        if isinstance(one, BadCell):
+            read.bad.append(one)
+        else:
+            read.found.append(one)
     return read
 
 

@@ -117,6 +117,25 @@ def test_the_size_that_a_sheet_states_is_not_believed(tmp_path: Path) -> None:
     assert [row.cells for row in read_rows(path)] == [("a", "b"), ("c", "d")]
 
 
+_SHARED = b"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<si><t>Drug</t></si><si><r><t>topi</t></r><r><rPr><b/></rPr><t xml:space="preserve">ramate </t></r></si></sst>"""
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'spreadsheetml.sharedStrings+xml"/></Types>'
+)
+
+
+def test_strings_that_excel_shares_between_cells_are_read(tmp_path: Path) -> None:
+    path = xlsx(tmp_path, Sheet=rows("X", "Y"))
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("xl/sharedStrings.xml", _SHARED)
+    repacked(path, "[Content_Types].xml", b"</Types>", _SHARED_TYPE)
+    for number, letter in enumerate((b"X", b"Y")):
+        old = b't="inlineStr"><is><t>' + letter + b"</t></is>"
+        repacked(path, "xl/worksheets/sheet1.xml", old, b't="s"><v>%d</v>' % number)
+    assert [row.cells for row in read_rows(path)] == [("Drug",), ("topiramate",)]
+
+
 # Hostile files
 
 
