@@ -24,14 +24,18 @@ _NO_DOCUMENT = 'the document of the chart under "Documented in", or a person by 
 def evidence_of(read: ReadRow, plan: Plan) -> Evidence | BadCell | None:
     """Return where the facts of a row are documented, None where it does not say, or what is wrong with it."""
     group = read.group(EVIDENCE)
-    if group is None:
+    if group is None or group.spoilt:
         return None
-    if group.spoilt:
-        return plan.bad(read.number, None, "every cell on the document to be readable", EVIDENCE.one)
     try:
         return Evidence(**group.values)
     except ValidationError as error:
         return _explain(error, group, read.number, plan)
+
+
+def has_spoilt_evidence(read: ReadRow) -> bool:
+    """Tell whether a cell on the document could not be read: it was reported, and costs the facts of the row."""
+    group = read.group(EVIDENCE)
+    return group is not None and bool(group.spoilt)
 
 
 def make_facts(read: ReadRow, plan: Plan, carried: Values) -> Iterator[tuple[Kind, Any] | BadCell]:
@@ -39,6 +43,8 @@ def make_facts(read: ReadRow, plan: Plan, carried: Values) -> Iterator[tuple[Kin
 
     Yields each fact with its kind, and a report for each that could not be made.
     """
+    if has_spoilt_evidence(read):
+        return
     evidence = evidence_of(read, plan)
     for group in read.groups:
         if group.kind not in FACTS or group.spoilt:
@@ -84,7 +90,7 @@ def undocumented(plan: Plan, row: int, kind: Kind) -> BadCell:
 def _explain(error: ValueError, group: Group, row: int, plan: Plan) -> BadCell:
     field = faulty_field(error, group.kind)
     if field is None:
-        return plan.bad(row, None, group.kind.rule or "cells that fit together", group.kind.one)
+        return plan.bad(row, None, group.kind.rule, group.kind.one)
     expected = field.expect.what if field.name in group.values else _EMPTY
     return plan.bad(row, field, expected, group.kind.one, group.number)
 
@@ -94,4 +100,4 @@ def faulty_field(error: ValueError, kind: Kind) -> Field | None:
     if not isinstance(error, ValidationError):
         return None
     place = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
-    return kind.field(str(place[0])) if place else None
+    return next((field for part in place if (field := kind.field(str(part)))), None)

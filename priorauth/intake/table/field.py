@@ -50,7 +50,7 @@ class Kind(NamedTuple):
     fields: tuple[Field, ...]
     make: Callable[[Values, Values], Any]
     """Values of the columns, and the fields that every fact carries, to the fact, or to a list of facts."""
-    rule: str = ""
+    rule: str = "cells that fit together"
     """What the values of one row must fit together in, for a message."""
     sheets: tuple[str, ...] = ()
     """Other names of such a sheet."""

@@ -9,10 +9,27 @@ from pydantic import ValidationError
 
 from priorauth.case.headache import HeadacheRecord
 from priorauth.case.model import Case, CasePart
-from priorauth.intake.table.fact_fields import FACTS
-from priorauth.intake.table.facts import carry, evidence_of, faulty_field, is_undocumented, make_facts, undocumented
+from priorauth.intake.table.fact_fields import DOCUMENT, FACTS
+from priorauth.intake.table.facts import (
+    carry,
+    evidence_of,
+    faulty_field,
+    has_spoilt_evidence,
+    is_undocumented,
+    make_facts,
+    undocumented,
+)
 from priorauth.intake.table.field import Kind, Values
-from priorauth.intake.table.patient_fields import CHRONIC, CLINIC, COVERAGE, MEDICATION_LIST, ONCE, PATIENT, REQUEST
+from priorauth.intake.table.patient_fields import (
+    CHRONIC,
+    CLINIC,
+    COVERAGE,
+    EVIDENCE,
+    MEDICATION_LIST,
+    ONCE,
+    PATIENT,
+    REQUEST,
+)
 from priorauth.intake.table.report import BadCell, FromTable, TableOptions
 from priorauth.intake.table.rows import Group, Plan, ReadRow
 
@@ -41,7 +58,7 @@ class Gathered:
         self._once: dict[str, dict[str, _Known]] = {kind.name: {} for kind in ONCE}
         self._spoilt: dict[str, set[str]] = {kind.name: set() for kind in ONCE}
         self._carried: dict[str, Values] = {}
-        self._facts: dict[str, list[Any]] = {kind.name: [] for kind in FACTS}
+        self._facts: dict[str, list[_Known]] = {kind.name: [] for kind in FACTS}
         self._clinic = clinic
 
     def add(self, read: ReadRow, plan: Plan) -> Iterator[BadCell]:
@@ -52,14 +69,24 @@ class Gathered:
         for made in make_facts(read, plan, self.options.carried):
             if isinstance(made, BadCell):
                 yield made
-            elif made[1] not in self._facts[made[0].name]:
-                self._facts[made[0].name].append(made[1])
+            elif all(known.value != made[1] for known in self._facts[made[0].name]):
+                yield from self._add_fact(made[0], _Known(made[1], plan, read.number))
+
+    def _add_fact(self, kind: Kind, new: _Known) -> Iterator[BadCell]:
+        known = self._facts[kind.name]
+        if kind is DOCUMENT and any(one.value.id == new.value.id for one in known):
+            yield new.plan.bad(new.row, kind.field("id"), "an id that no other document of the case has", kind.one)
+        else:
+            known.append(new)
 
     def _add_once(self, group: Group, read: ReadRow, plan: Plan) -> Iterator[BadCell]:
         kind = group.kind
         known, spoilt = self._once[kind.name], self._spoilt[kind.name]
         spoilt |= group.spoilt
-        evidence = evidence_of(read, plan) if kind in (CHRONIC, MEDICATION_LIST) else None
+        is_fact = kind in (CHRONIC, MEDICATION_LIST)
+        if is_fact and has_spoilt_evidence(read):
+            return
+        evidence = evidence_of(read, plan) if is_fact else None
         if isinstance(evidence, BadCell):
             yield evidence
             return
@@ -72,39 +99,59 @@ class Gathered:
                 expected = _TWICE.format(row=before.row, place=before.plan.place)
                 yield plan.bad(read.number, kind.field(name), expected, f"both, of {kind.one}")
 
+    def settle(self) -> Iterator[BadCell]:
+        """Make what holds for every case, so that what does not fit is reported once, and then left out."""
+        for kind in CLINIC:
+            if values := self._values(kind):
+                bad: list[BadCell] = []
+                self._make(kind, values, bad)
+                yield from bad
+
     def finish(self) -> Iterator[FromTable | BadCell]:
         """Make the case, or the part of one that is known; yields what does not fit together first."""
-        parts: dict[str, Any] = {}
-        for kind in ONCE:
-            values = self._values(kind)
-            if values:
-                bad: list[BadCell] = []
-                parts[kind.name] = self._make(kind, values, bad)
-                yield from bad
-        chronic = parts.pop("chronic", None)
-        months = {slot: tuple(self._facts[name]) for name, slot in _HEADACHE_SLOTS.items()}
-        facts = {slot: tuple(self._facts[name]) for name, slot in _SLOTS.items()}
-        yield from self._whole({
-            "id": self.case_id,
-            **{name: part for name, part in parts.items() if part is not None},
-            **facts,
-            "headaches": HeadacheRecord(chronic_since=chronic, **months),
-        })  # fmt: skip
-
-    def _whole(self, parts: Values) -> Iterator[FromTable | BadCell]:
+        bad: list[BadCell] = []
+        parts = {kind.name: made for kind in ONCE if (made := self._made(kind, bad)) is not None}
+        self._check_birth(parts, bad)
+        self._check_pages(parts, bad)
+        yield from bad
         missing = self._missing(parts)
-        try:
-            yield FromTable(part=(CasePart if missing else Case)(**parts), missing=missing)
-            return
-        except ValidationError:
-            anywhere = next((known for fields in self._once.values() for known in fields.values()), None)
-        if anywhere is not None:
-            yield anywhere.plan.bad(
-                anywhere.row,
-                None,
-                "a birth before the request, documents with different ids, and pages that the documents have",
-                "the whole case",
-            )
+        months = {slot: self._of(name) for name, slot in _HEADACHE_SLOTS.items()}
+        headaches = HeadacheRecord(chronic_since=parts.pop("chronic", None), **months)
+        facts = {slot: self._of(name) for name, slot in _SLOTS.items()}
+        part = (CasePart if missing else Case)(id=self.case_id, headaches=headaches, **parts, **facts)
+        yield FromTable(part, missing)
+
+    def _of(self, name: str) -> tuple[Any, ...]:
+        return tuple(known.value for known in self._facts[name])
+
+    def _made(self, kind: Kind, bad: list[BadCell]) -> Any:  # noqa: ANN401 - what a case has once
+        values = self._values(kind)
+        return self._make(kind, values, bad) if values else None
+
+    def _check_birth(self, parts: Values, bad: list[BadCell]) -> None:
+        patient, request = parts.get(PATIENT.name), parts.get(REQUEST.name)
+        if patient and request and patient.born > request.as_of:
+            born = self._once[PATIENT.name]["born"]
+            expected = "a day before the date of the request"
+            bad.append(born.plan.bad(born.row, PATIENT.field("born"), expected, PATIENT.one))
+            self._spoilt[PATIENT.name].add("born")
+            del parts[PATIENT.name]
+
+    def _check_pages(self, parts: Values, bad: list[BadCell]) -> None:
+        """Leave out what names a page that its document does not have."""
+        pages = {known.value.id: known.value.pages for known in self._facts[DOCUMENT.name]}
+
+        def _is_beyond(fact: Any) -> bool:  # noqa: ANN401 - any fact
+            return any((pages.get(one.document) or one.page or 0) < (one.page or 0) for one in fact.evidence)
+
+        for kind in (CHRONIC, MEDICATION_LIST):
+            if kind.name in parts and _is_beyond(parts[kind.name]):
+                bad.append(_beyond(next(iter(self._once[kind.name].values())), kind))
+                del parts[kind.name]
+        for kind in (one for one in FACTS if one is not DOCUMENT):
+            known = self._facts[kind.name]
+            bad += [_beyond(one, kind) for one in known if _is_beyond(one.value)]
+            self._facts[kind.name] = [one for one in known if not _is_beyond(one.value)]
 
     def _missing(self, parts: Values) -> tuple[str, ...]:
         lacking = []
@@ -113,7 +160,7 @@ class Gathered:
                 values = self._values(kind)
                 open_fields = [f.label for f in kind.fields if f.required and f.name not in values]
                 spoilt = [f.label for f in kind.fields if f.name in self._spoilt[kind.name] and f.vital]
-                lacking += open_fields + spoilt or [kind.title]
+                lacking += open_fields + spoilt or [kind.one]
         return tuple(lacking)
 
     def _values(self, kind: Kind) -> Values:
@@ -151,9 +198,14 @@ class Gathered:
         if spare is None or spare.required or spare.vital or spare.name not in values:
             bad.append(known.plan.bad(known.row, spare, expected, kind.one))
             return None
+        self._spoilt[kind.name].add(spare.name)
         bad.append(known.plan.bad(known.row, spare, expected, f"this cell, of {kind.one}"))
         return self._make(kind, {name: value for name, value in values.items() if name != spare.name}, bad)
 
     def _place_of(self, kind: Kind, name: str) -> _Known | None:
         places = self._once[kind.name] or (self._clinic._once[kind.name] if self._clinic else {})
         return places.get(name) or next(iter(places.values()), None)
+
+
+def _beyond(known: _Known, kind: Kind) -> BadCell:
+    return known.plan.bad(known.row, EVIDENCE.field("page"), "a page that the document has", kind.one)

@@ -43,7 +43,7 @@ KEY = Kind(
     _make_key,
 )  # fmt: skip
 EVIDENCE = Kind(
-    "evidence", "", "what stands in this row",
+    "evidence", "", "the facts of this row",
     (
         F("document", "Documented in", e.TEXT, ("source document", "chart document", "source", "document",
                                                 "chart source", "where documented", "found in"),

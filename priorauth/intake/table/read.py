@@ -71,6 +71,7 @@ def read_table(table: Table, known: TableMap, options: TableOptions) -> Iterator
     for plan in plans:
         if plan.is_for_all:
             yield from _read_clinic(plan, clinic)
+    yield from clinic.settle()
     yield from _read_cases(patients, options, clinic)
 
 

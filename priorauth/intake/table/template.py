@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from priorauth.intake.table.example import CASE_ID, CLINIC, EXAMPLE
 from priorauth.intake.table.fact_fields import DOCUMENT, FACTS
 from priorauth.intake.table.field import Field, Kind
-from priorauth.intake.table.patient_fields import EVIDENCE, KEY, ONCE
+from priorauth.intake.table.patient_fields import CHRONIC, EVIDENCE, KEY, MEDICATION_LIST, ONCE
 
 _LAST_ROW = 1000
 # further ways to write what another column of the template asks for
@@ -37,7 +37,15 @@ _START = (
 )
 _NEEDED = PatternFill("solid", fgColor="1F3864")
 _OPTIONAL = PatternFill("solid", fgColor="8EA9DB")
-_WIDTHS = {"quote": 40, "document": 22, "text": 28, "reason": 28, "prescribed_for": 24, "reason_stopped": 28}
+_WIDTHS = {
+    "name": 26,
+    "quote": 40,
+    "document": 22,
+    "text": 28,
+    "reason": 28,
+    "prescribed_for": 24,
+    "reason_stopped": 28,
+}
 
 
 def template() -> bytes:
@@ -85,7 +93,7 @@ def _write_sheet(sheet: Any, title: str) -> None:  # noqa: ANN401 - openpyxl's s
 def _dress(sheet: Any, index: int, kind: Kind, field: Field) -> None:  # noqa: ANN401 - openpyxl's sheet
     letter = get_column_letter(index)
     heading = sheet.cell(1, index)
-    is_needed = field.required or kind is KEY
+    is_needed = kind is KEY or (field.required and kind not in (CHRONIC, MEDICATION_LIST))
     heading.font = Font(bold=True, color="FFFFFF" if is_needed else "000000")
     heading.fill = _NEEDED if is_needed else _OPTIONAL
     heading.comment = Comment(_comment(field, is_needed=is_needed), "priorauth", height=120, width=280)

@@ -70,7 +70,7 @@ def _check_size(path: Path) -> None:
             parts = packed.infolist()
     except OSError as error:
         raise CaseFileError(f"{path}: cannot be read ({error.strerror}). Check the path of the table.") from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         raise CaseFileError(f"{path.name}: {_DAMAGED}") from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
         raise CaseFileError(

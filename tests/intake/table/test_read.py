@@ -180,7 +180,35 @@ def test_an_npi_with_a_wrong_check_digit_is_left_out_and_the_prescriber_stays(tm
     assert [bad.header for bad in done.bad] == ["NPI"]
 
 
+def test_the_clinic_is_reported_once_however_many_cases_there_are(tmp_path: Path) -> None:
+    clinic = rows("Practice,Practice state,Practice TIN,Prescriber,NPI", "Riverbend,Conn.,12,Ana Example,1234567890")
+    done = read(xlsx(tmp_path, Patients=rows(PATIENT, ANN, "B2,Sample,Bob,1/2/1980,Aetna"), Clinic=clinic))
+    assert [bad.header for bad in done.bad] == ["Practice state", "Practice TIN", "NPI"]
+    assert [one.part.practice and one.part.practice.name for one in done.found] == ["Riverbend", "Riverbend"]
+
+
+def test_a_birth_after_the_request_leaves_no_case(tmp_path: Path) -> None:
+    done = read(csv(tmp_path, PATIENT, ANN.replace("1984", "2027")))
+    assert done.found[0].missing == ("Birth date",)
+    assert [bad.header for bad in done.bad] == ["DOB"]
+
+
 # Where a fact is documented
+
+
+@pytest.mark.parametrize(("page", "trials"), [("2", 2), ("3", 1)])
+def test_a_page_that_the_document_does_not_have_costs_its_fact(tmp_path: Path, page: str, trials: int) -> None:
+    path = xlsx(
+        tmp_path,
+        Trials=rows("Case id,Drug,Documented in,Page", f"A1,topiramate,note,{page}", "A1,timolol,note,1"),
+        Documents=rows(
+            "Case id,Document id,Kind of document,Title,Pages", "A1,note,note,Note,2", "A1,note,note,Other,9"
+        ),
+    )
+    done = read(path, entered_by=None)
+    assert len(done.part.trials) == trials
+    assert [document.title for document in done.part.documents] == ["Note"]
+    assert [bad.header for bad in done.bad] == ["Document id", *["Page"] * (2 - trials)]
 
 
 def test_a_fact_names_the_document_that_its_row_names(tmp_path: Path) -> None:
@@ -209,7 +237,7 @@ def test_a_table_is_no_chart(tmp_path: Path) -> None:
     [
         (",,", 'column D (Documented in): expected the document of the chart under "Documented in", or a person'),
         (",6/3/2026,", "column D (Documented in): expected this cell to be filled"),
-        ("Note,June,", "expected every cell on the document to be readable"),
+        ("Note,June,", "column E (Note date): expected a day"),
     ],
 )
 def test_a_row_that_names_no_document_is_left_out(tmp_path: Path, cells: str, said: str) -> None:
