@@ -59,6 +59,8 @@ def import_table(
     """Make a case of every patient in a spreadsheet; without --out only show what would be read."""
     from priorauth.intake import table as tables
 
+    if line_of_business is LineOfBusiness.ANY:
+        raise typer.BadParameter("--line-of-business names one kind of plan; leave it out where it is not known")
     if template is not None:
         write_file(template, tables.template())
         print(template)

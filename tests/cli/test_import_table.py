@@ -93,10 +93,21 @@ def test_a_command_without_a_file_says_what_is_missing(run: Run) -> None:
     assert "--template" in err
 
 
-def test_a_state_is_two_letters(run: Run, tmp_path: Path) -> None:
-    code, _, err = run(csv(tmp_path, PATIENT, ANN), "--state", "Connecticut")
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--state", "Connecticut", "two capital letters"),
+        ("--payer", " ", "some text"),
+        ("--entered-by", "", "some text"),
+        ("--line-of-business", "any", "one kind of plan"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_refused(
+    run: Run, tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    code, _, err = run(csv(tmp_path, PATIENT, ANN), option, value)
     assert code == 2
-    assert "two capital letters" in " ".join(err.split())
+    assert said in " ".join(err.replace("│", " ").split())
 
 
 def test_the_order_of_dates_can_be_told(run: Run, tmp_path: Path) -> None:

@@ -183,7 +183,8 @@ BOTOX = Kind(
     "botox", "Botox visits", "this treatment",
     (
         F("on", "Date of injection", e.DATES, ("date", "injection date", "treatment date", "date of service", "dos",
-                                               "visit date", "botox date"), True),
+                                               "visit date", "botox date", "last botox date",
+                                               "last injection date", "last botox injection"), True),
         F("product", "Toxin", _TOXIN, ("product", "toxin product")),
         F("units", "Units injected", e.NUMBER, ("units", "total units", "dose units", "units given")),
         F("wasted", "Units wasted", e.NUMBER, ("waste", "wastage", "units discarded", "jw units")),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from priorauth.clinical.written_dates import DateOrder
-from priorauth.intake.table import TableOptions, guess_map, open_table, read_table
+from priorauth.intake.table import FromTable, TableOptions, guess_map, open_table, read_table
 from tests.intake.table.tables import AS_OF, Read, read, rows, xlsx
 
 
@@ -245,4 +245,5 @@ def test_the_order_of_dates_is_that_of_the_mapping_and_of_the_report(tmp_path: P
     known, _ = guess_map(table, DateOrder.DAY_FIRST)
     bad, found = read_table(table, known, TableOptions(as_of=AS_OF, entered_by="B. Example"))
     assert 'such as "15/3/2024", "March 2024", "Q1 2024" or "2024", the day first' in str(bad)
-    assert [str(one.started) for one in found.part.trials] == ["April 3, 2025"]  # type: ignore[union-attr]
+    assert isinstance(found, FromTable)
+    assert [str(one.started) for one in found.part.trials] == ["April 3, 2025"]

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from priorauth.clinical.written_dates import DateOrder
 from priorauth.errors import CaseFileError
-from priorauth.intake.table import TableMap, TableOptions, guess_map, map_as_toml, open_table, read_map, read_table
+from priorauth.intake.table import (
+    FromTable,
+    TableMap,
+    TableOptions,
+    guess_map,
+    map_as_toml,
+    open_table,
+    read_map,
+    read_table,
+)
 from priorauth.intake.table.mapping import labels, parse_target
 from priorauth.intake.table.patient_fields import KINDS
 from tests.intake.table.tables import AS_OF, csv
@@ -42,8 +51,8 @@ def test_a_corrected_mapping_is_what_counts(tmp_path: Path) -> None:
     known = TableMap(sheets={"table": {"Case id": "key.case_id", "Drug": "trial.drug", "Remark": "trial.side_effects"}})
     options = TableOptions(as_of=AS_OF, entered_by="B. Example", entered_on=AS_OF)
     (found,) = read_table(open_table(path), known, options)
-    assert not isinstance(found, str)
-    (trial,) = found.part.trials  # type: ignore[union-attr]
+    assert isinstance(found, FromTable)
+    (trial,) = found.part.trials
     assert (trial.outcome, trial.side_effects) == (None, ("sedation",))
 
 

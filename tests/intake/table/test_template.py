@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from priorauth.api import review_case
 from priorauth.case.model import Case
+from priorauth.clinical.written_dates import DateStyle
 from priorauth.intake.table import guess_map, open_table, template
 from priorauth.intake.table.patient_fields import KINDS
 from priorauth.review.finding import Readiness
@@ -68,7 +69,7 @@ def test_every_word_of_a_list_is_read(book: Workbook) -> None:
     for kind in KINDS.values():
         for field in kind.fields:
             for word in field.expect.choices:
-                field.expect.read(word, None)  # type: ignore[arg-type]
+                field.expect.read(word, DateStyle())
 
 
 def test_every_heading_is_known_and_not_only_like_one(path: Path) -> None:
