@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from priorauth.case.evidence import Origin
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.errors import CaseFileError
+from priorauth.intake.table import FromTable, TableOptions, guess_map, read_table
+from priorauth.intake.table.grid import Row, Sheet, Table
 from tests.intake.table.tables import ANN, AS_OF, PATIENT, csv, read, rows, xlsx
 
 
@@ -128,6 +131,22 @@ def test_rows_of_one_patient_need_not_stand_together(tmp_path: Path) -> None:
         ("B2", ["timolol"]),
         ("A1", ["topiramate", "verapamil"]),
     ]
+
+
+def test_a_case_is_let_go_as_soon_as_its_last_row_is_read() -> None:
+    lines = [PATIENT, *[ANN.replace("A1", f"A{number}") for number in range(50)]]
+    read_rows: list[int] = []
+
+    def _rows() -> Iterator[Row]:
+        for number, line in enumerate(lines, start=1):
+            read_rows.append(number)
+            yield Row(number, tuple(line.split(",")))
+
+    table = Table("table.csv", (Sheet("table", _rows),))
+    known, _ = guess_map(table)
+    first = next(read_table(table, known, TableOptions(as_of=AS_OF)))
+    assert isinstance(first, FromTable)
+    assert (first.part.id, read_rows[-1]) == ("A0", 2)
 
 
 def test_a_fact_that_is_repeated_word_for_word_is_one_fact(tmp_path: Path) -> None:
