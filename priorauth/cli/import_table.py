@@ -131,6 +131,8 @@ def _import(opened: Table, known: TableMap, options: TableOptions, out: Path | N
             say.print(Text(str(one)), soft_wrap=True)
         else:
             _write(one, out, quiet=quiet)
+    if out is None and not quiet:
+        say.print("Nothing was written: --out DIR writes the cases.")
     if bad:
         said = (
             "1 cell or row could not be read and is" if bad == 1 else f"{bad} cells or rows could not be read and are"
@@ -154,7 +156,7 @@ def _show_guesses(guesses: tuple[Guess, ...]) -> None:
     for title in ("sheet", "column", "heading", "read as", "how sure"):
         shown.add_column(title, overflow="fold")
     for guess in (one for one in guesses if not one.is_of_template):
-        shown.add_row(guess.sheet, guess.column, Text(guess.header), guess.target or "not read", _remark(guess))
+        shown.add_row(Text(guess.sheet), guess.column, Text(guess.header), guess.target or "not read", _remark(guess))
     out = console(stderr=True, pipe_width=LIST_WIDTH)
     if shown.row_count:
         out.print(shown)

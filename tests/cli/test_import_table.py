@@ -83,7 +83,8 @@ def test_a_guess_is_saved_corrected_and_used(run: Run, tmp_path: Path) -> None:
 
 def test_without_out_nothing_is_written(run: Run, tmp_path: Path) -> None:
     table = csv(tmp_path, PATIENT, ANN)
-    assert run(table, "--quiet")[:2] == (0, "")
+    assert run(table, "--quiet") == (0, "", "")
+    assert "Nothing was written" in run(table)[2]
     assert list(tmp_path.iterdir()) == [table]
 
 

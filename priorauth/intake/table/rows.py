@@ -113,7 +113,10 @@ def _plan(sheet: Sheet, place: str, used: dict[str, Target], style: DateStyle) -
             columns = tuple(Column(headers.index(header), header, target) for header, target in used.items())
             plan = Plan(sheet, place, row.number, columns, style)
             if KEY not in plan.kinds and not plan.is_for_all:
-                raise CaseFileError(f"{place}: no column holds a case id or a record number. Add one of them.")
+                raise CaseFileError(
+                    f"{place}: no column holds a case id or a record number. Add "
+                    "one of them, or leave the sheet out by a mapping (--save-map)."
+                )
             return plan
     raise CaseFileError(
         f"{place}: no row has all the headings of the mapping. Correct the mapping, or make it anew with --save-map."
