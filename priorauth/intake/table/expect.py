@@ -101,6 +101,19 @@ def _stopped(text: str, style: DateStyle) -> Any:  # noqa: ANN401 - a date, or S
     return ONGOING if normal(text) in STILL_TAKEN else read_dates(text, style)
 
 
+def _icd10(text: str, style: DateStyle) -> str:
+    plain = text.upper().replace(" ", "")
+    # the point always stands after the third character, and many systems leave it out
+    return plain if "." in plain or len(plain) <= 3 else f"{plain[:3]}.{plain[3:]}"
+
+
+def _units(text: str, style: DateStyle) -> int:
+    known = read_count(text, ("u", "unit", "units")).range
+    if not isinstance(known.low, int) or not known.is_exact:
+        raise ValueError("no number of units")
+    return known.low
+
+
 def _how_often(text: str, style: DateStyle) -> Count:
     known = read_count(text, (*DAY_WORDS, *ATTACK_WORDS))
     if known.per is None:
@@ -139,6 +152,8 @@ def text_like(what: str) -> Expect:
 
 TEXT = Expect("text", _text)
 NUMBER = Expect("a whole number", _whole_number)
+UNITS = Expect('a number of units, such as "155"', _units)
+ICD10 = Expect('an ICD-10-CM code, such as "G43.709"', _icd10)
 YES_OR_NO = Expect("yes or no", _yes_no, ("yes", "no"))
 LIST = Expect('words with commas between them, or "none"', _list)
 DATES = Expect('a date such as "3/15/2024", "March 2024", "Q1 2024" or "2024"', read_dates)

@@ -18,7 +18,7 @@ from priorauth.intake.table import words
 from priorauth.intake.table.field import Field, Kind, Values, plain_maker
 
 F = Field
-_ICD10 = e.text_like('an ICD-10-CM code with its point, such as "G43.709"')
+_ICD10 = e.ICD10
 _DRUG = e.text_like("the name of one drug")
 OUTCOME = e.one_of(
     words.OUTCOMES,
@@ -27,6 +27,7 @@ OUTCOME = e.one_of(
 )
 _REACHED = e.one_of(words.DOSES_REACHED, ("target", "maximum", "highest tolerated"))
 _TOXIN = e.one_of(words.TOXINS, ("Botox", "Dysport", "Myobloc", "Xeomin", "Daxxify"))
+_COUNTS = {"headache_days", "migraine_days", "days_of_4_hours", "attacks", "hours"}
 _COUNTED = {
     "headache_days": Counting.HEADACHE_DAY,
     "migraine_days": Counting.MIGRAINE_DAY,
@@ -36,6 +37,7 @@ _COUNTED = {
 
 
 def _make_trial(values: Values, carried: Values) -> PreventiveTrial:
+    """Make a trial; a stop that cannot be read is a stop, so the drug is not taken to go on."""
     parts = re.split(r"[,;/&+\n]| and ", values["drug"])
     if len({medicine.name for part in parts if (medicine := preventive(part))}) > 1:
         raise ValueError("two drugs")
@@ -44,13 +46,19 @@ def _make_trial(values: Values, carried: Values) -> PreventiveTrial:
         raise ValueError("two doses")
     if "dose_mg" in known:
         known["dose"] = known.pop("dose_mg")
-    if known.get("stopped") == e.ONGOING or known.get("outcome") is Outcome.ONGOING:
-        known["ongoing"] = True
+    if known.get("outcome") is Outcome.ONGOING and "stopped" in known and known["stopped"] is None:
+        del known["outcome"]
+    known["ongoing"] = known.get("stopped") == e.ONGOING or known.get("outcome") is Outcome.ONGOING
     if known.get("stopped") == e.ONGOING:
         del known["stopped"]
     if words.normal(known.get("prescribed_for", "")) in words.FOR_MIGRAINE:
         known.setdefault("for_migraine", True)
     return PreventiveTrial(**known, **carried)
+
+
+def _make_month(values: Values, carried: Values) -> list[MonthCount]:
+    """Make the counts of a month; a month without any count says nothing."""
+    return [MonthCount(**values, **carried)] if _COUNTS & values.keys() else []
 
 
 def _make_frequencies(values: Values, carried: Values) -> list[Frequency]:
@@ -80,7 +88,7 @@ DIAGNOSIS = Kind(
         F("text", "Diagnosis", e.TEXT, ("diagnosis description", "description", "problem"), help="The chart's words."),
         F("since", "Since", e.DATES, ("onset", "onset date", "diagnosed on", "diagnosis date", "date diagnosed")),
     ),
-    plain_maker(Diagnosis), sheets=("diagnosis", "problem list", "problems", "dx"),
+    plain_maker(Diagnosis), sheets=("diagnosis", "problem list", "problems", "dx"), limits=True,
 )  # fmt: skip
 MONTH = Kind(
     "month", "Headache months", "this month",
@@ -97,24 +105,25 @@ MONTH = Kind(
         F("attacks", "Attacks", e.ATTACKS, ("number of attacks", "attack count"), help="Attacks are not days."),
         F("hours", "Hours of headache", e.HOURS, ("total hours", "headache hours", "cumulative hours")),
         F("days_recorded", "Days recorded", e.NUMBER, ("days with an entry", "diary days", "days filled in"),
-          help="Days of the month that have an entry in the diary."),
+          vital=True, help="Days of the month that have an entry in the diary."),
     ),
-    plain_maker(MonthCount), "counts that fit into the month and into the days recorded",
+    _make_month, "counts that fit into the month and into the days recorded",
     ("months", "headache days", "headache counts", "monthly counts", "headache log", "diary summary"),
 )  # fmt: skip
 FREQUENCY = Kind(
     "frequency", "Frequency", "this statement of frequency",
     (
         F("counting", "What is counted", e.one_of(
-            words.COUNTINGS, ("headache days", "migraine days", "days of 4 hours or more", "attacks"))),
-        F("how_often", "How often", e.HOW_OFTEN, ("frequency",),
+            words.COUNTINGS, ("headache days", "migraine days", "days of 4 hours or more", "attacks")), vital=True),
+        F("how_often", "How often", e.HOW_OFTEN, ("frequency",), vital=True,
           help='As the chart says it: "18-20/month", "3-4/week".'),
         F("headache_days", "Headache days per month", e.FREQUENCY, ("monthly headache days", "mhd")),
         F("migraine_days", "Migraine days per month", e.FREQUENCY, ("monthly migraine days", "mmd")),
         F("days_of_4_hours", "Days of 4 hours or more per month", e.FREQUENCY,
           ("monthly days of 4 hours or more", "days >= 4 hours per month")),
         F("attacks", "Attacks per month", e.ATTACK_FREQUENCY, ("monthly attacks", "migraine attacks per month")),
-        F("stated_on", "Stated on", e.DAY, ("frequency stated on", "headache days stated on", "as reported on")),
+        F("stated_on", "Stated on", e.DAY, ("frequency stated on", "headache days stated on", "as reported on"),
+          vital=True),
         F("held_for", "For how long", e.LENGTH, ("held for", "for the past", "duration of frequency")),
         F("since", "Frequency since", e.DATES, ("since",)),
         F("hours_each", "Hours each", e.HOURS, ("hours per headache", "headache duration hours", "hours per attack")),
@@ -177,7 +186,7 @@ ACUTE = Kind(
         F("stated_on", "Use stated on", e.DAY, ("stated on", "as of")),
     ),
     plain_maker(AcuteMedicine), "days that fit into a month",
-    ("acute", "rescue medications", "abortives", "acute medications", "acute meds"),
+    ("acute", "rescue medications", "abortives", "acute medications", "acute meds"), limits=True,
 )  # fmt: skip
 BOTOX = Kind(
     "botox", "Botox visits", "this treatment",
@@ -185,9 +194,9 @@ BOTOX = Kind(
         F("on", "Date of injection", e.DATES, ("date", "injection date", "treatment date", "date of service", "dos",
                                                "visit date", "botox date", "last botox date",
                                                "last injection date", "last botox injection"), True),
-        F("product", "Toxin", _TOXIN, ("product", "toxin product")),
-        F("units", "Units injected", e.NUMBER, ("units", "total units", "dose units", "units given")),
-        F("wasted", "Units wasted", e.NUMBER, ("waste", "wastage", "units discarded", "jw units")),
+        F("product", "Toxin", _TOXIN, ("product", "toxin product"), vital=True),
+        F("units", "Units injected", e.UNITS, ("units", "total units", "dose units", "units given")),
+        F("wasted", "Units wasted", e.UNITS, ("waste", "wastage", "units discarded", "jw units")),
         F("for_migraine", "For migraine", e.YES_OR_NO, ("given for migraine",)),
         F("indication", "Given for", e.TEXT, ("indication",)),
         F("improved", "Improved", e.YES_OR_NO, ("patient improved",), help="Needs the chart's words on the response."),
@@ -196,6 +205,7 @@ BOTOX = Kind(
     ),
     plain_maker(ToxinTreatment), "the words of the response wherever improved is filled in",
     ("botox", "botox history", "injections", "injection history", "botox injections", "toxin treatments", "procedures"),
+    limits=True,
 )  # fmt: skip
 SCORE = Kind(
     "score", "Scores", "this score",
@@ -231,7 +241,7 @@ ATTESTATION = Kind(
         F("by", "Stated by", e.TEXT, ("attested by", "by", "clinician"), True),
         F("on", "Stated on", e.DAY, ("date", "attested on", "date stated"), True),
     ),
-    plain_maker(Attestation), sheets=("attestation", "statements"),
+    plain_maker(Attestation), sheets=("attestation", "statements"), limits=True,
 )  # fmt: skip
 
 FACTS = (DIAGNOSIS, MONTH, FREQUENCY, TRIAL, CONTRAINDICATION, INTOLERANCE, ACUTE, BOTOX, SCORE, DOCUMENT, ATTESTATION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from priorauth.intake.table.rows import Group, Plan, ReadRow, missing_fields
 NEED_EVIDENCE = frozenset(
     kind.name for kind in (*FACTS, CHRONIC, MEDICATION_LIST) if kind not in (DOCUMENT, ATTESTATION)
 )
+_ANSWERS = {"for_migraine", "stopped"}
 _EMPTY = "this cell to be filled"
 _NO_DOCUMENT = 'the document of the chart under "Documented in", or a person by --entered-by'
 
@@ -38,22 +39,26 @@ def has_spoilt_evidence(read: ReadRow) -> bool:
     return group is not None and bool(group.spoilt)
 
 
-def make_facts(read: ReadRow, plan: Plan, carried: Values) -> Iterator[tuple[Kind, Any] | BadCell]:
-    """Make the facts of a row; ``carried`` are the fields that every fact takes over.
+class Made(NamedTuple):
+    """What became of the cells of one kind in one row."""
 
-    Yields each fact with its kind, and a report for each that could not be made.
-    """
-    if has_spoilt_evidence(read):
-        return
+    kind: Kind
+    fact: Any = None
+    """None where it was lost."""
+    bad: BadCell | None = None
+    """Why it was lost; None where that was reported for a cell."""
+
+
+def make_facts(read: ReadRow, plan: Plan, carried: Values) -> Iterator[Made]:
+    """Make the facts of a row; ``carried`` are the fields that every fact takes over."""
     evidence = evidence_of(read, plan)
-    for group in read.groups:
-        if group.kind not in FACTS or group.spoilt:
-            continue
-        if empty := missing_fields(group):
-            yield plan.bad(read.number, empty[0], _EMPTY, group.kind.one, group.number)
+    for group in (one for one in read.groups if one.kind in FACTS):
+        if group.is_lost or has_spoilt_evidence(read):
+            yield Made(group.kind)
+        elif empty := missing_fields(group):
+            yield Made(group.kind, bad=plan.bad(read.number, empty[0], _EMPTY, group.kind.one, group.number))
         elif isinstance(evidence, BadCell):
-            yield evidence
-            return
+            yield Made(group.kind, bad=evidence)
         else:
             yield from _make(group, read.number, plan, carry(group.kind, evidence, carried))
 
@@ -69,17 +74,19 @@ def is_undocumented(kind: Kind, carried: Values) -> bool:
     return kind.name in NEED_EVIDENCE and not carried["evidence"] and "entered_by" not in carried
 
 
-def _make(group: Group, row: int, plan: Plan, carried: Values) -> Iterator[tuple[Kind, Any] | BadCell]:
+def _make(group: Group, row: int, plan: Plan, carried: Values) -> Iterator[Made]:
     if is_undocumented(group.kind, carried):
-        yield undocumented(plan, row, group.kind)
+        yield Made(group.kind, bad=undocumented(plan, row, group.kind))
         return
+    # an unreadable answer is not the same as none: nothing else may be taken for it
+    values = {**group.values, **dict.fromkeys(group.spoilt & _ANSWERS)}
     try:
-        made = group.kind.make(group.values, carried)
+        made = group.kind.make(values, carried)
     except ValueError as error:
-        yield _explain(error, group, row, plan)
+        yield Made(group.kind, bad=None if group.spoilt else _explain(error, group, row, plan))
         return
     for fact in made if isinstance(made, list) else [made]:
-        yield group.kind, fact
+        yield Made(group.kind, fact)
 
 
 def undocumented(plan: Plan, row: int, kind: Kind) -> BadCell:

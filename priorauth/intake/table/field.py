@@ -54,6 +54,8 @@ class Kind(NamedTuple):
     """What the values of one row must fit together in, for a message."""
     sheets: tuple[str, ...] = ()
     """Other names of such a sheet."""
+    limits: bool = False
+    """Whether a payer can ask that there be no such fact, or no more of them: then none may be overlooked."""
     spare: str = ""
     """The field that is left out first where the values do not fit together."""
 

@@ -59,6 +59,7 @@ class Gathered:
         self._spoilt: dict[str, set[str]] = {kind.name: set() for kind in ONCE}
         self._carried: dict[str, Values] = {}
         self._facts: dict[str, list[_Known]] = {kind.name: [] for kind in FACTS}
+        self._lost: set[str] = set()
         self._clinic = clinic
 
     def add(self, read: ReadRow, plan: Plan) -> Iterator[BadCell]:
@@ -67,10 +68,12 @@ class Gathered:
             if group.kind in ONCE:
                 yield from self._add_once(group, read, plan)
         for made in make_facts(read, plan, self.options.carried):
-            if isinstance(made, BadCell):
-                yield made
-            elif all(known.value != made[1] for known in self._facts[made[0].name]):
-                yield from self._add_fact(made[0], _Known(made[1], plan, read.number))
+            if made.bad is not None:
+                yield made.bad
+            if made.fact is None:
+                self._lost |= {made.kind.title} if made.kind.limits else set()
+            elif all(known.value != made.fact for known in self._facts[made.kind.name]):
+                yield from self._add_fact(made.kind, _Known(made.fact, plan, read.number))
 
     def _add_fact(self, kind: Kind, new: _Known) -> Iterator[BadCell]:
         known = self._facts[kind.name]
@@ -150,7 +153,9 @@ class Gathered:
                 del parts[kind.name]
         for kind in (one for one in FACTS if one is not DOCUMENT):
             known = self._facts[kind.name]
-            bad += [_beyond(one, kind) for one in known if _is_beyond(one.value)]
+            beyond = [_beyond(one, kind) for one in known if _is_beyond(one.value)]
+            self._lost |= {kind.title} if beyond and kind.limits else set()
+            bad += beyond
             self._facts[kind.name] = [one for one in known if not _is_beyond(one.value)]
 
     def _missing(self, parts: Values) -> tuple[str, ...]:
@@ -161,7 +166,8 @@ class Gathered:
                 open_fields = [f.label for f in kind.fields if f.required and f.name not in values]
                 spoilt = [f.label for f in kind.fields if f.name in self._spoilt[kind.name] and f.vital]
                 lacking += open_fields + spoilt or [kind.one]
-        return tuple(lacking)
+        # a treatment that was overlooked could make an interval look longer than it was
+        return (*lacking, *(f"every row of {title}" for title in sorted(self._lost)))
 
     def _values(self, kind: Kind) -> Values:
         """Return the values of what a case has once, with what the options add where no cell says anything."""

@@ -12,7 +12,7 @@ from priorauth.intake.table.expect import Together, in_order, is_empty
 from priorauth.intake.table.field import Field, Kind, Values
 from priorauth.intake.table.grid import UNREADABLE, Row, Sheet, Table, column_letter
 from priorauth.intake.table.mapping import TableMap, Target, labels, parse_target
-from priorauth.intake.table.patient_fields import CLINIC, KEY, ONCE
+from priorauth.intake.table.patient_fields import CLINIC, EVIDENCE, KEY
 from priorauth.intake.table.report import BadCell
 
 _FIRST_ROWS = 20
@@ -69,6 +69,11 @@ class Group(NamedTuple):
     values: Values
     spoilt: frozenset[str]
     """Fields whose cell could not be read."""
+
+    @property
+    def is_lost(self) -> bool:
+        """True when a cell could not be read without which the rest says something else."""
+        return any(field.required or field.vital for field in self.kind.fields if field.name in self.spoilt)
 
 
 class ReadRow(NamedTuple):
@@ -149,7 +154,7 @@ def read_row(row: Row, plan: Plan) -> ReadRow:
 
 
 def _lost(kind: Kind, field: Field) -> str:
-    is_whole = kind not in ONCE or field.required or field.vital
+    is_whole = field.required or field.vital or kind is EVIDENCE
     return kind.one if is_whole else f"this cell, of {kind.one}"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from priorauth.clinical.written_dates import DateOrder
 from priorauth.intake.table import FromTable, TableOptions, guess_map, open_table, read_table
-from tests.intake.table.tables import AS_OF, Read, read, rows, xlsx
+from tests.intake.table.tables import ANN, AS_OF, PATIENT, Read, read, rows, xlsx
 
 
 def sheet(folder: Path, title: str, head: str, *lines: str) -> Read:
@@ -46,11 +46,12 @@ def test_words_of_an_outcome(tmp_path: Path, word: str, outcome: str) -> None:
 )
 def test_a_word_that_leaves_the_outcome_open_is_never_guessed(tmp_path: Path, word: str) -> None:
     done = sheet(tmp_path, "Trials", "Drug,Outcome", f"topiramate,{word}")
-    assert done.part.trials == ()
+    assert [known.outcome for known in done.part.trials] == [None]
     (report,) = done.reports
     assert report == (
         "table.xlsx, row 2, column C (Outcome): expected one of: inadequate response, not tolerated, effective, "
-        'ongoing ("failed" alone does not say whether it did not help or was not tolerated). Left out: this trial.'
+        'ongoing ("failed" alone does not say whether it did not help or was not tolerated). Left out: this cell, of this '
+        "trial."
     )
 
 
@@ -110,9 +111,6 @@ def test_only_a_plain_migraine_makes_a_trial_for_migraine(
         ("Drug,Stopped,Outcome", "topiramate,6/1/2025,ongoing", "not both stopped and ongoing"),
         ("Drug,Dose,Dose (mg/day)", "topiramate,100 mg,100", "expected one drug, one dose"),
         ("Drug,Started", ",6/1/2025", "column B (Drug): expected this cell to be filled"),
-        ("Drug,Started", "topiramate,spring", "column C (Started): expected a date"),
-        ("Drug,Dose", "topiramate,high", "column C (Dose): expected the dose of a day with its unit"),
-        ("Drug,Lasted", "topiramate,about 8 weeks", "column C (Lasted): expected a length of time"),
     ],
 )
 def test_a_trial_that_does_not_hold_together_is_left_out(tmp_path: Path, head: str, line: str, said: str) -> None:
@@ -121,6 +119,34 @@ def test_a_trial_that_does_not_hold_together_is_left_out(tmp_path: Path, head: s
     (report,) = done.reports
     assert said in report
     assert "row 2" in report
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "said"),
+    [
+        ("Started", "spring", "column C (Started): expected a date"),
+        ("Dose", "high", "column C (Dose): expected the dose of a day with its unit"),
+        ("Lasted", "about 8 weeks", "column C (Lasted): expected a length of time"),
+    ],
+)
+def test_a_bad_cell_leaves_its_field_unknown_and_the_rest_as_it_is(
+    tmp_path: Path, head: str, line: str, said: str
+) -> None:
+    done = sheet(tmp_path, "Trials", f"Drug,{head},Outcome", f"topiramate,{line},no benefit")
+    (known,) = done.part.trials
+    assert getattr(known, head.lower()) is None
+    assert known.outcome == "inadequate_response"
+    (report,) = done.reports
+    assert said in report
+    assert report.endswith("Left out: this cell, of this trial.")
+
+
+def test_an_unreadable_answer_is_not_taken_from_another_cell(tmp_path: Path) -> None:
+    data = ("topiramate,perhaps,migraine,,", "timolol,,migraine,once,ongoing")
+    head = "Drug,For migraine,Indication,Stopped,Outcome"
+    first, second = sheet(tmp_path, "Trials", head, *data).part.trials
+    assert first.for_migraine is None
+    assert (second.ongoing, second.stopped, second.outcome) == (False, None, None)
 
 
 def test_two_names_of_one_drug_are_one_drug(tmp_path: Path) -> None:
@@ -197,11 +223,11 @@ def test_days_of_acute_medicines_a_week_are_the_range_of_a_month(
 @pytest.mark.parametrize(
     ("title", "head", "good", "bad"),
     [
-        ("Diagnoses", "ICD-10 code", "G43.709", "G43709"),
+        ("Diagnoses", "ICD-10 code", "G43.709", "346.70"),
         ("Contraindications", "Class,Reason", "beta-blocker,asthma", "beta-blocker,"),
         ("Contraindications", "Drug,Class,Reason", ",beta-blocker,asthma", "timolol,beta-blocker,asthma"),
-        ("Intolerances", "Drug,Noted", "topiramate,2024", "topiramate,once"),
-        ("Botox_visits", "Date,Units", "1/5/2026,155", "1/5/2026,155 U"),
+        ("Intolerances", "Drug,Noted", "topiramate,2024", ",2024"),
+        ("Botox_visits", "Date,Units", "1/5/2026,155", "soon,155"),
         ("Botox_visits", "Date,Improved,Response", "1/5/2026,yes,fewer days", "1/5/2026,yes,"),
         ("Scores", "Instrument,Total,Date", "HIT-6,36,1/5/2026", "HIT-6,35,1/5/2026"),
         ("Documents", "Document id,Type,Title", "note,visit note,Office note", "note,essay,Office note"),
@@ -216,6 +242,38 @@ def test_good_rows_go_on_after_a_bad_one(tmp_path: Path, title: str, head: str, 
     assert [report.row for report in done.bad] == [2]
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "good", "bad"),
+    [
+        ("Botox_visits", "Date,Units", "3/31/2026,155 U", "spring 2026,155"),
+        ("Botox_visits", "Date,Toxin", "3/31/2026,Botox", "3/31/2026,toxin"),
+        ("Diagnoses", "ICD-10 code", "G43709", "346.70"),
+        ("Acute_medicines", "Drug,Days per month", "sumatriptan,8", "sumatriptan,32"),
+    ],
+)
+def test_no_case_is_whole_where_a_fact_that_could_stand_against_it_was_lost(
+    tmp_path: Path, title: str, head: str, good: str, bad: str
+) -> None:
+    patients = rows(PATIENT, ANN)
+    for line, missing in ((good, ()), (bad, (f"every row of {title.replace('_', ' ')}",))):
+        data = [f"Case id,{head}".split(","), ["A1", *line.split(",")]]
+        (found,) = read(xlsx(tmp_path, Patients=patients, **{title: data})).found
+        assert found.missing == missing
+        assert found.is_case is not bool(missing)
+
+
+def test_units_that_cannot_be_read_leave_the_day_of_the_treatment(tmp_path: Path) -> None:
+    done = sheet(tmp_path, "Botox_visits", "Date,Units", "3/31/2026,some")
+    (known,) = done.part.toxin_treatments
+    assert (str(known.on), known.units) == ("March 31, 2026", None)
+
+
+@pytest.mark.parametrize(("written", "code"), [("G43709", "G43.709"), ("g43.709", "G43.709"), ("I10", "I10")])
+def test_a_code_may_lack_its_point(tmp_path: Path, written: str, code: str) -> None:
+    (known,) = sheet(tmp_path, "Diagnoses", "ICD-10 code", written).part.diagnoses
+    assert known.code == code
+
+
 def test_none_in_a_list_says_that_there_were_none(tmp_path: Path) -> None:
     done = sheet(
         tmp_path, "Botox_visits", "Date,Adverse effects", "1/5/2026,none", "4/6/2026,", "7/6/2026,neck pain; ptosis"
@@ -226,7 +284,10 @@ def test_none_in_a_list_says_that_there_were_none(tmp_path: Path) -> None:
 def test_several_facts_of_one_row_are_told_apart_by_their_number(tmp_path: Path) -> None:
     head = "Trial 1 drug,Trial 1 outcome,Trial 2 drug,Trial 2 outcome,Last name,First name"
     done = sheet(tmp_path, "Patients", head, "topiramate,failed,timolol,helped,Sample,Ann")
-    assert [known.drug for known in done.part.trials] == ["timolol"]
+    assert [(known.drug, known.outcome) for known in done.part.trials] == [
+        ("topiramate", None),
+        ("timolol", "effective"),
+    ]
     assert [bad.header for bad in done.bad] == ["Trial 1 outcome"]
 
 
@@ -246,4 +307,4 @@ def test_the_order_of_dates_is_that_of_the_mapping_and_of_the_report(tmp_path: P
     bad, found = read_table(table, known, TableOptions(as_of=AS_OF, entered_by="B. Example"))
     assert 'such as "15/3/2024", "March 2024", "Q1 2024" or "2024", the day first' in str(bad)
     assert isinstance(found, FromTable)
-    assert [str(one.started) for one in found.part.trials] == ["April 3, 2025"]
+    assert [str(one.started) for one in found.part.trials] == ["April 3, 2025", "None"]
