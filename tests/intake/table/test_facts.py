@@ -50,8 +50,8 @@ def test_a_word_that_leaves_the_outcome_open_is_never_guessed(tmp_path: Path, wo
     (report,) = done.reports
     assert report == (
         "table.xlsx, row 2, column C (Outcome): expected one of: inadequate response, not tolerated, effective, "
-        'ongoing ("failed" alone does not say whether it did not help or was not tolerated). Left out: this cell, of this '
-        "trial."
+        'ongoing ("failed" alone does not say whether it did not help or was not tolerated). Left out: this '
+        "cell, of this trial."
     )
 
 
