@@ -118,6 +118,9 @@ class Gathered:
         self._check_pages(parts, bad)
         yield from bad
         missing = self._missing(parts)
+        if self._lost:
+            # without a request nobody can check the part as if it were the whole
+            parts.pop(REQUEST.name, None)
         months = {slot: self._of(name) for name, slot in _HEADACHE_SLOTS.items()}
         headaches = HeadacheRecord(chronic_since=parts.pop("chronic", None), **months)
         facts = {slot: self._of(name) for name, slot in _SLOTS.items()}

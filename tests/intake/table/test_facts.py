@@ -260,6 +260,7 @@ def test_no_case_is_whole_where_a_fact_that_could_stand_against_it_was_lost(
         (found,) = read(xlsx(tmp_path, Patients=patients, **{title: data})).found
         assert found.missing == missing
         assert found.is_case is not bool(missing)
+        assert (found.part.request is None) is bool(missing)
 
 
 def test_units_that_cannot_be_read_leave_the_day_of_the_treatment(tmp_path: Path) -> None:
