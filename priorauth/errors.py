@@ -11,7 +11,8 @@ PriorAuthError
 ├── RenderError          6   a template or the page layout failed; nothing was written
 ├── OutputError          7   the packet could not be written
 ├── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
-└── SettingsError        9   a settings file cannot be read, or names a setting that is not known
+├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
+└── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
@@ -86,3 +87,9 @@ class SettingsError(PriorAuthError):
     """A settings file is not as expected; the message names the file and the setting."""
 
     exit_code = 9
+
+
+class IncompleteImport(PriorAuthError):
+    """Some cells or rows of a table could not be read; they were listed, and everything else was read and written."""
+
+    exit_code = 13

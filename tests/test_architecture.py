@@ -26,6 +26,7 @@ HELPERS = {
     "tests/cql/facts.py",
     "tests/intake/diary_year.py",
     "tests/intake/records.py",
+    "tests/intake/table/tables.py",
     "tests/payer_rules/aetna/trial_rows.py",
     "tests/payer_rules/by_hand.py",
     "tests/payer_rules/caresource_passe/passe_rows.py",

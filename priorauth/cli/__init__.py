@@ -16,6 +16,7 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``)
 11    the policy is not met (no letter was written by ``prepare``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
+13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 ====  =====================================================================
 """
 

@@ -11,6 +11,7 @@ import typer
 from priorauth.case.read import write_part
 from priorauth.cli.clock import today
 from priorauth.cli.import_diary import import_diary
+from priorauth.cli.import_table import import_table
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import console
 from priorauth.cli.write import write_file
@@ -51,3 +52,6 @@ def import_fhir(
             print(target)
         for note in imported.notes:
             console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
+
+
+import_app.command("table")(import_table)
