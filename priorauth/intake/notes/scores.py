@@ -1,0 +1,71 @@
+"""Reads the totals of MIDAS and HIT-6 that stand with a day, or that are of the day of the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import ValidationError
+
+from priorauth.case.documents import Score
+from priorauth.clinical.calendar import show_date
+from priorauth.clinical.terms import Instrument
+from priorauth.intake.notes.context import is_about_somebody_else, is_not_so
+from priorauth.intake.notes.numbers import DATE, day
+from priorauth.intake.notes.passage import Passage
+from priorauth.intake.notes.proposals import FactKind, Reading
+from priorauth.intake.notes.sentences import Section
+
+_TOTAL = re.compile(
+    rf"\b(?P<name>MIDAS|HIT[- ]?6)\b(?P<between>(?:\s*(?:total|score|scale|questionnaire|today|now|currently|is|was|of|[:=–-]))*)"
+    rf"\s*(?P<total>\d{{1,3}})(?![\w/%+-]|\.\d|\s*(?:->|→|to|–|-|>|=>)\s*\d)(?P<behind>\s*(?:\(?\s*(?:on\s+)?(?P<day>{DATE})\)?)?)",
+    re.IGNORECASE,
+)
+_AND_TODAY = re.compile(r"^\s*(?:,|and|,\s*and|;)\s*(?:is |now )?(?P<total>\d{1,3}) today\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|prior|last|before|baseline|improved|worsened|decreased|increased|from|in (?:19|20)\d{2}|ago|initial(?:ly)?|goal|below"
+    r"|above|under|over|less|more|copied)\b",
+    re.IGNORECASE,
+)
+_DATED_BEHIND = re.compile(r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below|higher|up)|indicat\w+|means)\b", re.IGNORECASE)
+_NO_SCORES = {Section.PLAN, Section.ASIDE}
+
+
+def scores(passage: Passage) -> Iterator[Reading]:
+    """Yield the totals of disability and impact scores, each with its day."""
+    text = passage.text
+    if passage.section in _NO_SCORES or is_about_somebody_else(text) or is_not_so(text):
+        return
+    start = 0
+    for found in _TOTAL.finditer(text):
+        before, start = text[start : found.start()], found.end()
+        behind = text[found.end() : found.end() + 20]
+        on = _day(found, passage.note.dated)
+        if on is None or _EARLIER.search(before) or _EARLIER.search(found["between"]) or _DATED_BEHIND.match(behind):
+            continue
+        yield from _score(passage, found["name"], found["total"], on)
+        today = _AND_TODAY.match(text[found.end() :])
+        if today is not None:
+            yield from _score(passage, found["name"], today["total"], passage.note.dated)
+
+
+def _day(found: re.Match[str], written: date) -> date | None:
+    if found["day"]:
+        on = day(found["day"])
+        return on.low if on is not None and on.is_exact and on.high <= written else None
+    # "was 68" without a day is some earlier score
+    return None if re.search(r"\bwas\b", found["between"], re.IGNORECASE) else written
+
+
+def _score(passage: Passage, name: str, total: str, on: date) -> Iterator[Reading]:
+    instrument = Instrument.MIDAS if name.upper() == "MIDAS" else Instrument.HIT_6
+    evidence = passage.evidence()
+    if evidence is None:
+        return
+    try:
+        fact = Score(instrument=instrument, total=int(total), on=on, evidence=evidence)
+    except ValidationError:
+        return  # an impossible total is a misprint, and no fact
+    says = f"{instrument} {fact.total} on {show_date(on)}"
+    yield Reading(kind=FactKind.SCORE, says=says, fact=fact, why="the name of the score and a possible total stand together")

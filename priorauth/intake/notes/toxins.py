@@ -1,0 +1,122 @@
+"""Reads toxin treatments: the day, the product, the units, the waste, and what they were for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from priorauth.case.botox import ToxinTreatment
+from priorauth.clinical.calendar import DateRange
+from priorauth.clinical.terms import Toxin
+from priorauth.intake.notes.context import is_about_somebody_else, is_not_so, was_never_taken
+from priorauth.intake.notes.drugs import TOXIN, toxin
+from priorauth.intake.notes.numbers import DATE, day
+from priorauth.intake.notes.passage import Passage
+from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
+from priorauth.intake.notes.sentences import Section
+
+_GIVEN = re.compile(
+    r"\b(?:given|injected|administered|received|performed|injections?|sessions?|treatments?|last|first|had|underwent|used|procedure)\b",
+    re.IGNORECASE,
+)
+_NOT_GIVEN = re.compile(
+    r"\b(?:due|schedul\w+|approv\w+|denied|denial|expir\w+|authoriz\w+|mri|ct|seen|visit|cosmetic|since|before|after|until"
+    r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(DATE, re.IGNORECASE)
+_TODAY = re.compile(r"\btoday(?:'s)?\b", re.IGNORECASE)
+_UNITS = re.compile(r"(?<![\w.,/-])(?P<units>\d{1,3})\s*(?:units?\b|U\b|u\b)(?=(?P<behind>[^,;.]{0,25}))")
+# the day on which a vial expires is no day of a treatment
+_LOT = re.compile(rf"\blot\s*(?:no\.?|number|#)?\s*:?\s*[\w-]+|\bexp(?:ir(?:y|es|ation)(?: date)?)?\.?\s*:?\s*{DATE}", re.IGNORECASE)
+_VIAL = re.compile(r"^\s*(?:single[- ]use )?vials?\b|^\s*(?:per|each|/|x)", re.IGNORECASE)
+_WASTED = re.compile(r"^\s*(?:(?:was|were) )?(?:wasted|discarded|waste)\b", re.IGNORECASE)
+_MIGRAINE = re.compile(r"\bfor (?:the )?(?:treatment of |prevention of )?(?:her |his |their )?(?:chronic )?migraines?\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\bfor (?:the )?(?:treatment of )?(?:her |his |their )?(?P<illness>cervical dystonia|spasticity|blepharospasm|hemifacial spasm|hyperhidrosis"
+    r"|overactive bladder|bruxism|tmj|strabismus|sialorrhea|spasmodic dysphonia|achalasia)\b",
+    re.IGNORECASE,
+)
+_NO_TOXIN = {Section.FAMILY, Section.ALLERGIES, Section.PLAN, Section.ASIDE}
+
+
+def toxin_treatments(passage: Passage) -> Iterator[Reading]:
+    """Yield the toxin treatments that a sentence says were given on a day or in a month."""
+    text = _LOT.sub(" ", passage.text)
+    named = TOXIN.search(text)
+    if passage.section in _NO_TOXIN or (named is None and passage.section is not Section.TOXIN):
+        return
+    if is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text) or _NOT_GIVEN.search(text):
+        return
+    if not (_GIVEN.search(text) or passage.section is Section.TOXIN or _is_dated_dose(text)):
+        return
+    products = {toxin(one[0]) for one in TOXIN.finditer(text)} or {Toxin.BOTOX}
+    if len(products) == 1:
+        yield from _treatments(passage, text, products.pop())
+
+
+def _is_dated_dose(text: str) -> bool:
+    return _UNITS.search(text) is not None and _DATE.search(text) is not None
+
+
+def _treatments(passage: Passage, text: str, product: Toxin) -> Iterator[Reading]:
+    dates = list(_DATE.finditer(text))
+    if not dates and _TODAY.search(text) and _UNITS.search(text):
+        today = DateRange(low=passage.note.dated, high=passage.note.dated)
+        yield from _treatment(passage, product, today, text)
+    for index, found in enumerate(dates):
+        on = day(found[0])
+        # with one date the whole sentence is about it; with several, what stands behind each
+        end = dates[index + 1].start() if index + 1 < len(dates) else len(text)
+        about = text if len(dates) == 1 else text[found.start() : end]
+        if on is not None and on.high <= passage.note.dated:
+            yield from _treatment(passage, product, on, about)
+
+
+def _treatment(passage: Passage, product: Toxin, on: DateRange, about: str) -> Iterator[Reading]:
+    facts: dict[str, Any] = {"product": product, "on": on, **_amounts(about), **_purpose(passage.text)}
+    evidence = passage.evidence()
+    if evidence is None:
+        return
+    try:
+        fact = ToxinTreatment(evidence=evidence, **facts)
+    except ValidationError:
+        return  # such as 0 units: a misprint, and no fact
+    looks = [] if TOXIN.search(passage.text) else ["the product stands in the heading"]
+    yield Reading(
+        kind=FactKind.TOXIN_TREATMENT,
+        says=_says(fact),
+        fact=fact,
+        confidence=Confidence.LOOK if looks else Confidence.PLAIN,
+        why="; ".join(("a toxin, that it was given, and a date stand together", *looks)),
+    )
+
+
+def _amounts(about: str) -> dict[str, int]:
+    injected, wasted = set(), set()
+    for found in _UNITS.finditer(about):
+        if _VIAL.match(found["behind"]):
+            continue
+        (wasted if _WASTED.match(found["behind"]) else injected).add(int(found["units"]))
+    known = (("units", injected), ("wasted", wasted))
+    return {name: next(iter(amounts)) for name, amounts in known if len(amounts) == 1}
+
+
+def _purpose(text: str) -> dict[str, Any]:
+    migraine, other = _MIGRAINE.search(text) is not None, _OTHER.search(text)
+    if migraine:
+        return {} if other else {"for_migraine": True}
+    return {"for_migraine": False, "indication": other["illness"].lower()} if other else {}
+
+
+def _says(fact: ToxinTreatment) -> str:
+    parts = [
+        f"{fact.product} on {fact.on}",
+        f"{fact.units} units" if fact.units else "",
+        f"{fact.wasted} units wasted" if fact.wasted else "",
+        "for migraine" if fact.for_migraine else (f"for {fact.indication}" if fact.indication else ""),
+    ]
+    return ", ".join(part for part in parts if part)
