@@ -38,7 +38,7 @@ _NEVER_TAKEN = _words(
 # "could not tolerate" and the like say what happened, though "could" alone does not
 _HARMLESS = _words(
     "could(?: not|n't) tolerate", "unable to tolerate", "no (?:more|less|fewer) than", "not more than", "would not tolerate",
-    "without (?:treatment|medication|medicine|aura|acute treatment)", "in addition", "was started", "were started",
+    "without (?:treatment|medication|medicine|aura|acute treatment)", "in addition", "(?:if|when) (?:left )?(?:untreated|not treated)", "if no treatment is taken", "was started", "were started",
 )  # fmt: skip
 _NEGATED = _words("den(?:y|ies|ied)", "no", "not", "never", "without", "n't", "free", "none", "neither", "nor", "negative")
 _EARLIER = _words(

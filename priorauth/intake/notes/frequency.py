@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from priorauth.case.headache import Frequency, MonthCount
 from priorauth.clinical.calendar import DateRange, Length
-from priorauth.clinical.ranges import Range
+from priorauth.clinical.ranges import Range, between
 from priorauth.clinical.terms import Counting
 from priorauth.intake.notes.context import clauses, is_about_somebody_else, is_earlier, is_negated, is_not_so
 from priorauth.intake.notes.numbers import AMOUNT, DATE, LENGTH, MONTH_NAME, MONTH_YEAR, amount, day, is_vague, length
@@ -45,7 +45,7 @@ _OF_WHICH = re.compile(
 _HELD = re.compile(rf"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past|last)\s+(?P<length>{LENGTH}|\w+\s+months?)|\bfor\s+(?P<plain>{LENGTH})", re.IGNORECASE)
 _SINCE = re.compile(rf"\bsince\s+(?P<day>{DATE})", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|mean|on average)\b", re.IGNORECASE)
-_HOURS = re.compile(rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b", re.IGNORECASE)
+_HOURS = re.compile(rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more|longer))?", re.IGNORECASE)
 _HOURS_NOT_OF_EACH = re.compile(
     r"\b(?:most|some|often|usually|typically|can|may|occasionally|with (?:treatment|medication|\w*triptans?)|treated|up to|sometimes)\b",
     re.IGNORECASE,
@@ -193,7 +193,8 @@ def _hours_in(text: str) -> Range | None:
         return None
     start = max(text.rfind(sign, 0, found.start()) for sign in (",", ";", ".")) + 1
     around = text[start:].replace("untreated", "").replace("without treatment", "")
-    return None if _HOURS_NOT_OF_EACH.search(around) else amount(found["hours"])
+    hours = None if _HOURS_NOT_OF_EACH.search(around) else amount(found["hours"])
+    return between(hours.low, None, f"{found['hours']} hours or more") if hours and found["longer"] else hours
 
 
 def _months(text: str) -> Iterator[tuple[str, dict[str, Range]]]:

@@ -90,6 +90,8 @@ def result(text: str, *, listed: bool) -> Result:
 
 
 def _side_effects(text: str, *, listed: bool) -> list[str]:
+    # the "not" of "not tolerated" denies no side effect
+    plain = _HARM_BARE.sub(lambda found: " " * len(found[0]), text)
     stretches = [found.span("list") for found in _HARM.finditer(text)]
     if listed:
         stretches += [found.span("list") for pattern in (_BRACKETS, _LAST_ITEM) for found in pattern.finditer(text)]
@@ -97,7 +99,7 @@ def _side_effects(text: str, *, listed: bool) -> list[str]:
         effect[0].lower()
         for first, last in stretches
         for effect in _EFFECT.finditer(text, first, last)
-        if not _DENIED.search(text, 0, effect.start()) and not _concern(text[first : effect.start()])
+        if not _DENIED.search(plain, 0, effect.start()) and not _concern(text[first : effect.start()])
     ]
 
 
