@@ -28,7 +28,7 @@ _NOT_SO = _words(
     "unsure", "unclear", "uncertain", "whether", "unknown", "pending", "authoriz(?:ed|ation)", "needs?", "to be", "wants?",
     "instead of", "alternatives?", "hypothetical(?:ly)?", "in the future", "next", "start", "begin", "initiate", "restart",
     "resume", "add", "instruct(?:ed)?", "educat(?:ed|ion)", "restrict", "exceed", "hesitant", "reluctant", "interested in",
-    "contraindicated", "studies", "trials show", "patients with", "(?:for|in) (?:everyone|most people|some people|general)", "can cause", "yes */ *no",
+    "contraindicated", "studies", "trials show", "patients(?!')", "subjects", "participants", "in preempt", "study", "hop(?:e|es|ing)", "wish(?:es)?", "expect(?:s|ed)?", "aim(?:s|ing)?", "ideal(?:ly)?", "first said", "first reported", "deni(?:ed|al) the", "(?:for|in) (?:everyone|most people|some people|general)", "can cause", "yes */ *no",
 )  # fmt: skip
 _NEVER_TAKEN = _words(
     "never", "has(?: not|n't)(?! (?:helped|worked|improved|responded|tolerated))", "have not", "haven't", "naive", "not yet", "failed to (?:take|start|fill|try)", "forgot",
@@ -40,7 +40,9 @@ _HARMLESS = _words(
     "could(?: not|n't) tolerate", "unable to tolerate", "no (?:more|less|fewer) than", "not more than", "would not tolerate",
     "without (?:treatment|medication|medicine|aura|acute treatment)", "in addition", "(?:if|when) (?:left )?(?:untreated|not treated)", "if no treatment is taken", "was started", "were started",
 )  # fmt: skip
-_NEGATED = _words("den(?:y|ies|ied)", "no", "not", "never", "without", "n't", "free", "none", "neither", "nor", "negative")
+_NEGATED = _words(
+    "den(?:y|ies|ied)", "no", "not", "never", "without", "n't", "free", "none", "neither", "nor", "negative"
+)
 _EARLIER = _words(
     "previous(?:ly)?", "prior(?: to)?", "before", "baseline", "used to", "formerly", "earlier", "ago", "initially",
     "at onset", "last year", "in the past", "at (?:her|his|their|the|its) worst", "decreased from", "reduced from",
@@ -50,7 +52,20 @@ _EARLIER = _words(
 )  # fmt: skip
 _PLAIN_PAST = re.compile(r"\b(?<!has )(?<!have )(?<!'s )(?<!'ve )had\b|\b(?:was|were)\b", re.IGNORECASE)
 
-CLAUSE_BREAK: Final = re.compile(r";\s*|,?\s+(?:but|however|whereas|while|although)\s+,?|,\s*(?=now\b|currently\b)", re.IGNORECASE)
+CLAUSE_BREAK: Final = re.compile(
+    r";\s*|,?\s*\(?(?:compared (?:with|to)|versus|vs\.?)\s+|\s*\((?=was\b)|,?\s+(?:but|however|whereas|while|although)\s+,?|,\s*(?=now\b|currently\b)",
+    re.IGNORECASE,
+)
+_SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?<![\w/]){short}(?![\w/])", re.IGNORECASE), long)
+    for short, long in (
+        ("w/o", "without"),
+        ("d/t", "due to"),
+        ("b/c(?: of)?", "because of"),
+        ("s/e", "side effects"),
+        ("w/", "with"),
+    )
+)
 _BOX = re.compile(r"(?P<empty>\[ ?\]|☐|\( \))|(?P<ticked>\[[xX✓]\]|☒|☑)")
 
 
@@ -82,6 +97,13 @@ def is_earlier(clause: str) -> bool:
 def clauses(text: str) -> list[str]:
     """Cut a sentence at "but", ";", ", now" and the like: what holds in one part need not hold in the other."""
     return [part for part in CLAUSE_BREAK.split(text) if part.strip()]
+
+
+def spelled_out(text: str) -> str:
+    """Return the text with "w/o", "d/t" and the like written out."""
+    for short, long in _SHORT_FORMS:
+        text = short.sub(long, text)
+    return text
 
 
 def only_ticked(text: str) -> str:

@@ -15,10 +15,14 @@ DRUG = "§"
 
 _BETWEEN = r"(?:\s+(?:on|in|at|taking|it|was|about|daily|nightly)|\s*§|\s*¤|\s*,)*\s*"
 _SPAN = re.compile(rf"(?P<from>{DATE})\s*(?:-|–|to|through|thru|until)\s*(?P<to>{DATE})", re.IGNORECASE)
-_STARTED = re.compile(rf"\b(?P<verb>started|began|begun|initiated|since){_BETWEEN}(?P<day>{DATE}|{YEAR})", re.IGNORECASE)
+_STARTED = re.compile(
+    rf"\b(?P<verb>started|began|begun|initiated|since){_BETWEEN}(?P<day>{DATE}|{YEAR})", re.IGNORECASE
+)
 _STOPPED = re.compile(rf"\b(?:stopped|discontinued|d/?c'?d|ended|until){_BETWEEN}(?P<day>{DATE}|{YEAR})", re.IGNORECASE)
 _LASTED = re.compile(rf"(?:\bfor|\bx|×)\s*(?P<length>{LENGTH})", re.IGNORECASE)
-_LONGER = re.compile(r"(?:>|≥|\bover|\bmore than|\bat least|\bless than|\bunder|<|\balmost|\bnearly)\s*$", re.IGNORECASE)
+_LONGER = re.compile(
+    r"(?:>|≥|\bover|\bmore than|\bat least|\bless than|\bunder|<|\balmost|\bnearly)\s*$", re.IGNORECASE
+)
 _NOT_OF_THE_COURSE = re.compile(r"\b(?:past|last|headache|migraine)\b", re.IGNORECASE)
 
 # Words that may stand right before a dose of the drug: any other word may be the name of another drug.
@@ -26,10 +30,15 @@ _DOSE_FOLLOWS = re.compile(
     r"(?:§|\b(?:at|to|of|from|dose|on|is|was|reached|maximum|max|currently|now|taking|takes|er|xr|la|sr|dr|xl)|[(:–-])\s*[,:(]?\s*$",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"\b(?:tab(?:let)?s?|pills?|caps?(?:ules?)?)\b", re.IGNORECASE)
 _ONLY_MEANT = re.compile(
-    r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)|usual|intended)\b[^,;]*$", re.IGNORECASE
+    r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)|usual|intended)\b[^,;]*$",
+    re.IGNORECASE,
 )
-_MIGRAINE = re.compile(r"\b(?:for|as)\s+(?:her |his |their )?(?:chronic )?(?:daily )?(?:migraines?|headaches?)\b|\b(?:migraine|headache) (?:prevent\w+|prophyla\w+)\b", re.IGNORECASE)
+_MIGRAINE = re.compile(
+    r"\b(?:for|as)\s+(?:her |his |their )?(?:chronic )?(?:daily )?(?:migraines?|headaches?)\b|\b(?:migraine|headache) (?:prevent\w+|prophyla\w+)\b",
+    re.IGNORECASE,
+)
 _OTHER_ILLNESS = re.compile(
     r"(?<!stopped )(?<!discontinued )\bfor (?:her |his |their )?(?P<illness>hypertension|htn|high blood pressure|blood pressure|bp|depression"
     r"|anxiety|insomnia|sleep|(?:peripheral |diabetic )?neuropathy|neuropathic pain|nerve pain|seizures?|epilepsy|bipolar disorder"
@@ -66,15 +75,25 @@ def says_since(text: str) -> bool:
     return found is not None and found["verb"].lower() == "since"
 
 
+def is_over(text: str) -> bool:
+    """Tell whether the drug stands with both the day it was started and the day it was stopped."""
+    return _SPAN.search(DOSE.sub("¤", text)) is not None
+
+
 def dose(text: str) -> Dose | None:
     """Return the highest daily dose that ``text`` states of its drug; None where it is not plain, or only meant."""
+    # of "two 50 mg tablets" or "half a tablet" the dose would be a sum
+    if _PIECES.search(DOSE.sub(" ", text)):
+        return None
     highest, total = -1.0, None
     for found in DOSE.finditer(text):
         before = text[: found.start()]
         if not _DOSE_FOLLOWS.search(before) or _ONLY_MEANT.search(before):
             continue
         a_day = daily_dose(found)
-        size = float(a_day.high) if a_day is not None and a_day.high is not None else float(found["high"] or found["low"])
+        size = (
+            float(a_day.high) if a_day is not None and a_day.high is not None else float(found["high"] or found["low"])
+        )
         if size >= highest:
             highest, total = size, a_day
     return None if total is None else Dose(amount=total)
@@ -100,6 +119,10 @@ def _span(masked: str) -> tuple[DateRange | None, DateRange | None]:
 def _lasted(text: str) -> Any:  # noqa: ANN401 - a length, or None
     for found in _LASTED.finditer(text):
         before, behind = text[: found.start("length")], text[found.end() : found.end() + 20]
-        if not is_vague(text, *found.span("length")) and not _LONGER.search(before) and not _NOT_OF_THE_COURSE.search(behind):
+        if (
+            not is_vague(text, *found.span("length"))
+            and not _LONGER.search(before)
+            and not _NOT_OF_THE_COURSE.search(behind)
+        ):
             return length(found["length"])
     return None

@@ -33,7 +33,10 @@ _LOOK_ALIKE_WORDS = 30
 _FORM = r"(?:\s+(?:er|xr|la|sr|dr|xl|cd|odt|sprinkles?|capsules?|tablets?))?"
 _MG = r"(?P<low>\d{1,4}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*(?P<high>\d{1,4}(?:\.\d{1,2})?))?\s*mg"
 _TIMES_A_DAY: tuple[tuple[str, int], ...] = (
-    (r"bid|b\.i\.d\.?|twice (?:a day|daily|per day)|two times (?:a day|daily)|2x ?(?:/day|daily)|q12h|every 12 hours", 2),
+    (
+        r"bid|b\.i\.d\.?|twice (?:a day|daily|per day)|two times (?:a day|daily)|2x ?(?:/day|daily)|q12h|every 12 hours",
+        2,
+    ),
     (r"tid|t\.i\.d\.?|three times (?:a day|daily)|3x ?(?:/day|daily)|q8h|every 8 hours", 3),
     (
         r"/ ?d(?:ay)?|per day|a day|(?:once )?(?:daily|a day)|each day|every day|qd|q\.d\.?|qday|qhs|qpm|qam|q ?hs|nightly"
@@ -94,7 +97,9 @@ def _is_the_same(name: str, with_words_behind: str) -> bool:
     return preventive(name) is not None and not _LOOKS_ALIKE.search(with_words_behind)
 
 
-_LOOKS_ALIKE = re.compile(r"\b(?:eye|eyes|drops?|gtts?|ophth\w*|cream|gel|ointment|topical|cosmetic|nasal spray)\b", re.IGNORECASE)
+_LOOKS_ALIKE = re.compile(
+    r"\b(?:eye|eyes|drops?|gtts?|ophth\w*|cream|gel|ointment|topical|cosmetic|nasal spray)\b", re.IGNORECASE
+)
 
 
 @cache

@@ -38,27 +38,39 @@ _OTHER_UNIT = re.compile(
     rf"(?P<count>{AMOUNT})\s+(?P<what>(?:headache|HA|migraine)\s+days?)\s*(?:,|and|of which)\s*$", re.IGNORECASE
 )
 _OF_WHICH = re.compile(
-    rf"\s*,?\s*(?:of (?:which|these|those)\s+(?P<first>{AMOUNT})\s+(?:are|were)\s+migraine(?: days)?"
+    rf"(?:\s+on average)?\s*,?\s*(?:and\s+)?(?:of (?:which|these|those)\s+(?P<first>{AMOUNT})\s+(?:are|were)\s+migraine(?: days)?"
     rf"|(?P<second>{AMOUNT})\s+of (?:which|these|those|them)\s+(?:are|were)\s+migraine(?: days)?)\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(rf"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past|last)\s+(?P<length>{LENGTH}|\w+\s+months?)|\bfor\s+(?P<plain>{LENGTH})", re.IGNORECASE)
+_HELD = re.compile(
+    rf"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past|last)\s+(?P<length>{LENGTH}|\w+\s+months?)|\bfor\s+(?P<plain>{LENGTH})",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(rf"\bsince\s+(?P<day>{DATE})", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|mean|on average)\b", re.IGNORECASE)
-_HOURS = re.compile(rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more|longer))?", re.IGNORECASE)
+_HOURS = re.compile(
+    rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more|longer))?",
+    re.IGNORECASE,
+)
 _HOURS_NOT_OF_EACH = re.compile(
     r"\b(?:most|some|often|usually|typically|can|may|occasionally|with (?:treatment|medication|\w*triptans?)|treated|up to|sometimes)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(rf"^(?:each|they|these|those|the|most|some)?\s*(?:{_ACHE}|attacks?|they|each|these)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"^(?:each|they|these|those|the|most|some)?\s*(?:{_ACHE}|attacks?|they|each|these)\b", re.IGNORECASE
+)
 _OTHER_TIMES = re.compile(
-    rf"\b(?:in|during|by|for)\s+(?:(?:19|20)\d{{2}}|{MONTH_NAME})\b|\b(?:around|with|during) (?:her )?(?:menses|periods?)\b", re.IGNORECASE
+    rf"\b(?:in|during|by|for)\s+(?:(?:19|20)\d{{2}}|{MONTH_NAME})\b|\b(?:around|with|during) (?:her )?(?:menses|periods?)\b",
+    re.IGNORECASE,
 )
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
 
 _IN_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})", re.IGNORECASE)
 _COUNT_OF_MONTH = re.compile(rf"(?P<count>{AMOUNT})\s+(?P<what>(?:headache|HA|migraine)\s+days?)\b", re.IGNORECASE)
-_LIST_OF_MONTHS = re.compile(r"^(?P<what>(?:headache|HA|migraine)\s+days?)(?:\s+(?:by|per|from|in)\s+(?:the\s+)?(?:diary|month|calendar))*\s*:", re.IGNORECASE)
+_LIST_OF_MONTHS = re.compile(
+    r"^(?P<what>(?:headache|HA|migraine)\s+days?)(?:\s+(?:by|per|from|in)\s+(?:the\s+)?(?:diary|month|calendar))*\s*:",
+    re.IGNORECASE,
+)
 _ITEM_OF_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})\s*[-–:=]\s*(?P<count>\d{{1,2}})(?![\w/-]|\.\d)", re.IGNORECASE)
 _FIELDS = {Counting.HEADACHE_DAY: "headache_days", Counting.MIGRAINE_DAY: "migraine_days"}
 _NOT_TAKEN = {Section.FAMILY, Section.ALLERGIES, Section.ASIDE, Section.PLAN}
@@ -68,8 +80,11 @@ def frequencies(passage: Passage) -> Iterator[Reading]:
     """Yield the statements of how often the head aches now, per month or per week."""
     if _is_no_statement(passage):
         return
-    for clause in clauses(passage.text):
-        stated = [] if is_earlier(clause) or _OTHER_TIMES.search(clause) else list(_statements(clause))
+    said = [(clause, _stated_now(clause)) for clause in clauses(passage.text)]
+    units = [(counting, per) for _, stated in said for counting, per, _ in stated]
+    if len(units) != len(set(units)):
+        return  # two counts of one unit in one sentence: which one holds is not for us to say
+    for clause, stated in said:
         for counting, per, count in stated:
             reading = _frequency(passage, clause, counting, per, count, alone=len(stated) == 1)
             if reading is not None:
@@ -88,7 +103,16 @@ def month_counts(passage: Passage) -> Iterator[Reading]:
         fact = _made(MonthCount, month=f"{found.low:%Y-%m}", evidence=evidence, **counts)
         if fact is not None:
             shown = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
-            yield Reading(kind=FactKind.MONTH, says=f"{found}: {shown}", fact=fact, why="a month with its year, and a count of days")
+            yield Reading(
+                kind=FactKind.MONTH,
+                says=f"{found}: {shown}",
+                fact=fact,
+                why="a month with its year, and a count of days",
+            )
+
+
+def _stated_now(clause: str) -> list[tuple[Counting, str, Range]]:
+    return [] if is_earlier(clause) or _OTHER_TIMES.search(clause) else list(_statements(clause))
 
 
 def _is_no_statement(passage: Passage) -> bool:
@@ -137,7 +161,9 @@ def _counting(found: re.Match[str]) -> Counting:
     return Counting.MIGRAINE_DAY if "migraine" in what else Counting.HEADACHE_DAY
 
 
-def _frequency(passage: Passage, clause: str, counting: Counting, per: str, count: Range, *, alone: bool) -> Reading | None:
+def _frequency(
+    passage: Passage, clause: str, counting: Counting, per: str, count: Range, *, alone: bool
+) -> Reading | None:
     hours, further = _hours(passage) if alone else (None, ())
     evidence = passage.evidence(*further)
     if evidence is None:
@@ -147,7 +173,14 @@ def _frequency(passage: Passage, clause: str, counting: Counting, per: str, coun
     fact = _made(Frequency, **{name: value for name, value in facts.items() if value is not None})
     if fact is None:
         return None
-    looks = [words for words, holds in (("an average: single months may lie below", _AVERAGE.search(clause)), ("the hours stand in the next sentence", further)) if holds]
+    looks = [
+        words
+        for words, holds in (
+            ("an average: single months may lie below", _AVERAGE.search(clause)),
+            ("the hours stand in the next sentence", further),
+        )
+        if holds
+    ]
     says = f"{count} {counting.plural} {per.replace('_', ' a ').replace('per', '').strip()}"
     says += f", {hours} hours each" if hours else ""
     return Reading(

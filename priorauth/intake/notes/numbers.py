@@ -13,8 +13,7 @@ from priorauth.clinical.ranges import Range, between, exactly
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
         start=1,
     )
 } | {"thirty": 30}
@@ -36,10 +35,11 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _OR_SO = re.compile(
-    r"\s*(?:or so|ish\b|\?)|[^,;.]{0,40}\b(?:approximately|or so|give or take|estimated|at times|varies|variable)\b", re.IGNORECASE
+    r"\s*(?:or so|ish\b|\?)|[^,;.]{0,40}\b(?:approximately|or so|give or take|estimated|at times|varies|variable)\b",
+    re.IGNORECASE,
 )
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 MONTH_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 """A pattern of the name of a month, without groups."""
 MONTH_YEAR = rf"\b{MONTH_NAME},?\s+(?:19|20)\d{{2}}\b"

@@ -20,9 +20,7 @@ _SIDE_EFFECTS = (
 _STOP = r"(?:stopped|discontinued|d/?c'?d|dced|halted|quit|came off|taken off|failed)"
 _CAUSE = r"(?:due to|because of|secondary to|2/2|owing to|on account of|given|after|from|for|with)"
 _REASON_CAUSE = r"(?:due to|because of|secondary to|2/2|owing to|on account of)"
-_NOT_TOLERATED = (
-    r"(?:not|never|poorly) tolerated|(?:could not|couldn't|did not|didn't|unable to|would not) tolerate|intolerable|intoleran(?:t|ce)"
-)
+_NOT_TOLERATED = r"(?:not|never|poorly) tolerated|(?:could not|couldn't|did not|didn't|unable to|would not) tolerate|intolerable|intoleran(?:t|ce)"
 _HARM = re.compile(
     rf"(?:\b{_STOP}\b[^.;()]{{0,40}}?\b{_CAUSE}\s+|\b(?:{_NOT_TOLERATED})\b[^.;()]{{0,40}}?(?:\b{_CAUSE}\s+|\(|:\s*)"
     rf"|\b(?:caused|causing|developed|experienced)\s+|\bside effects?\s*(?:of|:|\(|,|including)\s*|\blimited by\s+)"
@@ -30,9 +28,15 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _HARM_BARE = re.compile(rf"\b(?:{_NOT_TOLERATED})\b", re.IGNORECASE)
-_SIDE_EFFECTS_AT_ALL = re.compile(r"\b(?:due to|because of|intolerable|with|had|from|for)\s+(?:(?!no\b|without\b)\w+\s+)?(?:side|adverse) effects?\b", re.IGNORECASE)
+_SIDE_EFFECTS_AT_ALL = re.compile(
+    r"\b(?:due to|because of|intolerable|with|had|from|for)\s+(?:(?!no\b|without\b)\w+\s+)?(?:side|adverse) effects?\b",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\((?P<list>[^)]*)\)")
-_LAST_ITEM = re.compile(rf"[,:–-]\s*(?P<list>(?:{_SIDE_EFFECTS})(?:\s*(?:,|and|/|,\s*and)\s*(?:{_SIDE_EFFECTS}))*)\s*[.,;]?\s*$", re.IGNORECASE)
+_LAST_ITEM = re.compile(
+    rf"[,:–-]\s*(?P<list>(?:{_SIDE_EFFECTS})(?:\s*(?:,|and|/|,\s*and)\s*(?:{_SIDE_EFFECTS}))*)\s*[.,;]?\s*$",
+    re.IGNORECASE,
+)
 _EFFECT = re.compile(rf"(?<![\w-])(?:{_SIDE_EFFECTS})(?!\w)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|without|denies|denied|never|nor)\b[^,;.]*$", re.IGNORECASE)
 
@@ -53,7 +57,10 @@ _PARTLY = re.compile(
     r"|for a (?:while|time)|lost (?:effect|efficacy|benefit)|wore off|stopped working|okay|ok|not enough|not fully|a (?:bit|little))\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(rf"\b{_STOP}\b[^.;,()]{{0,30}}?\b{_REASON_CAUSE}\s+(?P<reason>[^.,;()\d]{{2,60}}?)(?=\s+(?:and|then|on|in|at|after)\b|\s*[.,;()\d]|\s*$)", re.IGNORECASE)
+_REASON = re.compile(
+    rf"\b{_STOP}\b[^.;,()]{{0,30}}?\b{_REASON_CAUSE}\s+(?P<reason>[^.,;()\d]{{2,60}}?)(?=\s+(?:and|then|on|in|at|after)\b|\s*[.,;()\d]|\s*$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

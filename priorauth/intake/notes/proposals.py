@@ -90,7 +90,9 @@ def accept(proposals: Proposals, ids: Iterable[int], by: str, on: date) -> CaseP
     chosen = sorted(set(ids))
     missing = [number for number in chosen if number not in known]
     if missing or not chosen:
-        raise CaseFileError(f"proposal {missing[0] if missing else '(none)'}: no such id. Choose from 1 to {len(known)}.")
+        raise CaseFileError(
+            f"proposal {missing[0] if missing else '(none)'}: no such id. Choose from 1 to {len(known)}."
+        )
     if not by.strip():
         raise CaseFileError("who accepts the proposals is not named. Say --by NAME.")
     entered = {"origin": Origin.MANUAL, "entered_by": by.strip(), "entered_on": on}
@@ -127,7 +129,8 @@ def _signed(value: Any, entered: dict[str, Any]) -> Any:  # noqa: ANN401 - any m
 def _together(parts: list[CasePart]) -> CasePart:
     lists = [name for name in CasePart.model_fields if isinstance(getattr(parts[0], name), tuple)]
     headaches = {
-        name: tuple(fact for part in parts for fact in getattr(part.headaches, name)) for name in ("months", "frequencies")
+        name: tuple(fact for part in parts for fact in getattr(part.headaches, name))
+        for name in ("months", "frequencies")
     }
     facts = {name: tuple(fact for part in parts for fact in getattr(part, name)) for name in lists}
     return CasePart.model_validate({"headaches": headaches, **facts})

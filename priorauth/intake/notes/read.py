@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from priorauth.intake.notes.acute import acute_medicines
-from priorauth.intake.notes.context import only_ticked
+from priorauth.intake.notes.context import only_ticked, spelled_out
 from priorauth.intake.notes.frequency import frequencies, month_counts
 from priorauth.intake.notes.passage import Note, Passage
 from priorauth.intake.notes.proposals import Confidence, Proposal, Proposals, Reading, part_of
@@ -24,7 +24,9 @@ def read_notes(notes: Iterable[tuple[Note, Sequence[str]]]) -> Proposals:
     """Return what the notes seem to state, in their order; each note comes with the text of its pages."""
     found = [reading for note, pages in notes for reading in _readings(note, pages)]
     copied = set(_in_several(place for one in found for place in _places(one)))
-    numbered = enumerate((_copied(one) if copied & {words for words, _ in _places(one)} else one for one in found), start=1)
+    numbered = enumerate(
+        (_copied(one) if copied & {words for words, _ in _places(one)} else one for one in found), start=1
+    )
     return Proposals(proposals=tuple(_proposal(number, reading) for number, reading in numbered))
 
 
@@ -32,7 +34,9 @@ def _readings(note: Note, pages: Sequence[str]) -> Iterator[Reading]:
     cut = list(sentences(pages))
     seen: set[str] = set()
     for index, sentence in enumerate(cut):
-        passage = Passage(note, sentence, only_ticked(sentence.text), tuple(cut[index + 1 : index + 1 + FOLLOWING]))
+        passage = Passage(
+            note, sentence, spelled_out(only_ticked(sentence.text)), tuple(cut[index + 1 : index + 1 + FOLLOWING])
+        )
         for reader in _READERS:
             for reading in reader(passage):
                 # the same fact twice in one note is proposed once

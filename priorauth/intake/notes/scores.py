@@ -22,13 +22,16 @@ _TOTAL = re.compile(
     rf"\s*(?P<total>\d{{1,3}})(?![\w/%+-]|\.\d|\s*(?:->|→|to|–|-|>|=>)\s*\d)(?P<behind>\s*(?:\(?\s*(?:on\s+)?(?P<day>{DATE})\)?)?)",
     re.IGNORECASE,
 )
-_AND_TODAY = re.compile(r"^\s*(?:,|and|,\s*and|;)\s*(?:is |now )?(?P<total>\d{1,3}) today\b", re.IGNORECASE)
+_AND_TODAY = re.compile(r"^\s*(?:,|and|,\s*and|;)\s*(?:is |now )?(?P<total>\d{1,3}) (?:today|now)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|prior|last|before|baseline|improved|worsened|decreased|increased|from|in (?:19|20)\d{2}|ago|initial(?:ly)?|goal|below"
     r"|above|under|over|less|more|copied)\b",
     re.IGNORECASE,
 )
-_DATED_BEHIND = re.compile(r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below|higher|up)|indicat\w+|means)\b", re.IGNORECASE)
+_DATED_BEHIND = re.compile(
+    r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below|higher|up)|indicat\w+|means)\b",
+    re.IGNORECASE,
+)
 _NO_SCORES = {Section.PLAN, Section.ASIDE}
 
 
@@ -68,4 +71,6 @@ def _score(passage: Passage, name: str, total: str, on: date) -> Iterator[Readin
     except ValidationError:
         return  # an impossible total is a misprint, and no fact
     says = f"{instrument} {fact.total} on {show_date(on)}"
-    yield Reading(kind=FactKind.SCORE, says=says, fact=fact, why="the name of the score and a possible total stand together")
+    yield Reading(
+        kind=FactKind.SCORE, says=says, fact=fact, why="the name of the score and a possible total stand together"
+    )

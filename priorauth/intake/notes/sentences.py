@@ -30,9 +30,15 @@ class Section(StrEnum):
 _HEADINGS: tuple[tuple[Section, str], ...] = (
     (Section.FAMILY, r"family (?:medical )?(?:history|hx)|fh|fhx"),
     (Section.ALLERGIES, r"(?:drug |medication )?(?:allergies|allergy|intolerances)(?: and intolerances)?"),
-    (Section.ASIDE, r"goals?|criteria|payer criteria|policy|education|patient education|instructions|patient instructions"),
+    (
+        Section.ASIDE,
+        r"goals?|criteria|payer criteria|policy|education|patient education|instructions|patient instructions",
+    ),
     (Section.PLAN, r"(?:treatment )?plan|recommendations?|orders?"),
-    (Section.CURRENT_MEDICINES, r"(?:current|active|home|outpatient) (?:medications?|medicines?|meds)|medications?|meds"),
+    (
+        Section.CURRENT_MEDICINES,
+        r"(?:current|active|home|outpatient) (?:medications?|medicines?|meds)|medications?|meds",
+    ),
     (
         Section.TRIED_FOR_MIGRAINE,
         r"(?:(?:prior|past|previous|failed) )?(?:migraine|headache) (?:preventives?|prophylactics?|preventatives?)"

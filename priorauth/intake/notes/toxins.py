@@ -31,10 +31,14 @@ _DATE = re.compile(DATE, re.IGNORECASE)
 _TODAY = re.compile(r"\btoday(?:'s)?\b", re.IGNORECASE)
 _UNITS = re.compile(r"(?<![\w.,/-])(?P<units>\d{1,3})\s*(?:units?\b|U\b|u\b)(?=(?P<behind>[^,;.]{0,25}))")
 # the day on which a vial expires is no day of a treatment
-_LOT = re.compile(rf"\blot\s*(?:no\.?|number|#)?\s*:?\s*[\w-]+|\bexp(?:ir(?:y|es|ation)(?: date)?)?\.?\s*:?\s*{DATE}", re.IGNORECASE)
+_LOT = re.compile(
+    rf"\blot\s*(?:no\.?|number|#)?\s*:?\s*[\w-]+|\bexp(?:ir(?:y|es|ation)(?: date)?)?\.?\s*:?\s*{DATE}", re.IGNORECASE
+)
 _VIAL = re.compile(r"^\s*(?:single[- ]use )?vials?\b|^\s*(?:per|each|/|x)", re.IGNORECASE)
 _WASTED = re.compile(r"^\s*(?:(?:was|were) )?(?:wasted|discarded|waste)\b", re.IGNORECASE)
-_MIGRAINE = re.compile(r"\bfor (?:the )?(?:treatment of |prevention of )?(?:her |his |their )?(?:chronic )?migraines?\b", re.IGNORECASE)
+_MIGRAINE = re.compile(
+    r"\bfor (?:the )?(?:treatment of |prevention of )?(?:her |his |their )?(?:chronic )?migraines?\b", re.IGNORECASE
+)
 _OTHER = re.compile(
     r"\bfor (?:the )?(?:treatment of )?(?:her |his |their )?(?P<illness>cervical dystonia|spasticity|blepharospasm|hemifacial spasm|hyperhidrosis"
     r"|overactive bladder|bruxism|tmj|strabismus|sialorrhea|spasmodic dysphonia|achalasia)\b",

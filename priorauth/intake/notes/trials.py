@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from priorauth.case.treatment import Intolerance, PreventiveTrial
 from priorauth.clinical.calendar import DateRange
 from priorauth.intake.notes.context import is_about_somebody_else, is_negated, is_not_so, was_never_taken
-from priorauth.intake.notes.courses import DRUG, course, dose, purpose, says_since
+from priorauth.intake.notes.courses import DRUG, course, dose, is_over, purpose, says_since
 from priorauth.intake.notes.drugs import TOXIN, Mention, mentions
 from priorauth.intake.notes.outcomes import Result, result
 from priorauth.intake.notes.passage import Passage
@@ -30,9 +30,13 @@ _TAKING = re.compile(
     r"\b(?:currently (?:on|taking|takes)|(?:is|remains|stays|maintained) on|taking|takes|continues?(?: on| with| taking)?|tolerating|ongoing)\b|^on\b",
     re.IGNORECASE,
 )
-_OVER = re.compile(r"\b(?:stopped|discontinued|d/?c'?d|was on|were on|failed|tried|took|in the past|previously)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:stopped|discontinued|d/?c'?d|was on|were on|failed|tried|took|in the past|previously)\b", re.IGNORECASE
+)
 _OK = re.compile(r"\b(?:done|doing|did) (?:okay|ok|well|fine)\b", re.IGNORECASE)
-_TRIED_HEADING = re.compile(r"^[^:]*\b(?:tried|failed|prior|past|previous)\b[^:]*:|^[^:]*\bpreventives?\b[^:]*:", re.IGNORECASE)
+_TRIED_HEADING = re.compile(
+    r"^[^:]*\b(?:tried|failed|prior|past|previous)\b[^:]*:|^[^:]*\bpreventives?\b[^:]*:", re.IGNORECASE
+)
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|each|neither|none)\b(?P<said>.*)$", re.IGNORECASE)
 _CONNECTS = re.compile(r"\s*(?:[,/&+;]|and|or|then|as well as|\s)*\s*", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:restarted|resumed|again|re-?trial\w*)\b", re.IGNORECASE)
@@ -43,7 +47,10 @@ _GOES_ON = re.compile(
     r"|without|did not|not (?:tolerated|effective)|ineffective|dose|the dose|side effects?)\b",
     re.IGNORECASE,
 )
-_DRUG_BEHIND_VERB = re.compile(r"\b(?:took|tried|started|failed|switched to|stopped|discontinued|then|currently|continues|on)\b[^,;]*$", re.IGNORECASE)
+_DRUG_BEHIND_VERB = re.compile(
+    r"\b(?:took|tried|started|failed|switched to|stopped|discontinued|then|currently|continues|on)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _NO_TRIALS = {Section.FAMILY, Section.ALLERGIES, Section.ASIDE, Section.TOXIN}
 _LISTS = {Section.TRIED, Section.TRIED_FOR_MIGRAINE}
 _REACTION = re.compile(r"^\s*(?:\(\s*(?P<inner>[^)]{2,60})\)|[-–:]\s*(?P<outer>[^,;.()]{2,60}))")
@@ -69,10 +76,9 @@ def trials(passage: Passage) -> Iterator[Reading]:
     if passage.section in _NO_TRIALS or is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text):
         return
     named = mentions(text)
-    courses = list(_courses(passage, named))
-    if len(named) == 1 and len(courses) == 1:
-        _read_on(courses[0], passage)
-    for one in courses:
+    # what goes on in the next sentences is about this drug only where no other was named
+    further = _further(passage) if len(named) == 1 else []
+    for one in _courses(passage, named, further):
         reading = _reading(passage, one)
         if reading is not None:
             yield reading
@@ -81,7 +87,12 @@ def trials(passage: Passage) -> Iterator[Reading]:
 def intolerances(passage: Passage) -> Iterator[Reading]:
     """Yield the preventive drugs of an allergy list, each with its reaction."""
     text = passage.text
-    if passage.section is not Section.ALLERGIES or is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text):
+    if (
+        passage.section is not Section.ALLERGIES
+        or is_about_somebody_else(text)
+        or is_not_so(text)
+        or was_never_taken(text)
+    ):
         return
     evidence = passage.evidence()
     for mention in mentions(text) if evidence else ():
@@ -91,10 +102,12 @@ def intolerances(passage: Passage) -> Iterator[Reading]:
         reaction = (found["inner"] or found["outer"]).strip().lower() if found else None
         fact = Intolerance(drug=mention.name, reaction=reaction, evidence=evidence or ())
         why = "the drug stands in the list of allergies"
-        yield Reading(kind=FactKind.INTOLERANCE, says=f"{mention.name}: {reaction or 'reaction not said'}", fact=fact, why=why)
+        yield Reading(
+            kind=FactKind.INTOLERANCE, says=f"{mention.name}: {reaction or 'reaction not said'}", fact=fact, why=why
+        )
 
 
-def _courses(passage: Passage, named: list[Mention]) -> Iterator[_Course]:
+def _courses(passage: Passage, named: list[Mention], further: list[Sentence]) -> Iterator[_Course]:
     lead = ""
     groups = list(_groups(passage.text, named))
     for index, group in enumerate(groups):
@@ -102,12 +115,13 @@ def _courses(passage: Passage, named: list[Mention]) -> Iterator[_Course]:
         lead = _own_lead(before, is_first=index == 0) or lead
         is_last = index + 1 == len(groups)
         behind = passage.text[group[-1].end : len(passage.text) if is_last else groups[index + 1][0].start]
-        tail = behind if is_last else _without_next_lead(behind)
+        tail = " ".join((behind, *(one.text for one in further))) if is_last else _without_next_lead(behind)
         for mention in group:
             # what stands behind "A and B" is about B, unless its verb is one of several
             own = tail if mention is group[-1] or _OF_SEVERAL.match(tail) else ""
             course_ = _course(passage, mention, lead, own) if mention.is_preventive else None
             if course_ is not None:
+                course_.further = further
                 yield course_
 
 
@@ -138,7 +152,12 @@ def _without_next_lead(behind: str) -> str:
 
 
 def _unharmed(lead: str) -> str:
-    return re.sub(r"\b(?:could not|did not|unable to) tolerate|not tolerat\w+|no (?:benefit|relief|improvement|response)(?: (?:from|with|to|on))?", " ", lead, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(?:could not|did not|unable to) tolerate|not tolerat\w+|no (?:benefit|relief|improvement|response)(?: (?:from|with|to|on))?",
+        " ",
+        lead,
+        flags=re.IGNORECASE,
+    )
 
 
 def _course(passage: Passage, mention: Mention, lead: str, behind: str) -> _Course | None:
@@ -146,29 +165,44 @@ def _course(passage: Passage, mention: Mention, lead: str, behind: str) -> _Cour
         return None
     words = f"{lead}{DRUG}{behind}"
     in_medicines = passage.section is Section.CURRENT_MEDICINES
-    listed = passage.section in _LISTS or _TRIED_HEADING.match(passage.text) is not None or bool(re.search(r"\bfailed\b", lead, re.IGNORECASE))
+    listed = (
+        passage.section in _LISTS
+        or _TRIED_HEADING.match(passage.text) is not None
+        or bool(re.search(r"\bfailed\b", lead, re.IGNORECASE))
+    )
     taking = in_medicines or _TAKING.search(words.strip()) is not None or says_since(words)
     shared = _ALL_OF_THEM.search(passage.text)
-    taken = listed or _TAKEN.search(words) is not None or shared is not None
-    if passage.section is Section.PLAN and not re.search(r"\b(?:failed|stopped|discontinued|tried)\b", words, re.IGNORECASE):
+    taken = listed or _TAKEN.search(words) is not None or shared is not None or is_over(words)
+    if passage.section is Section.PLAN and not re.search(
+        r"\b(?:failed|stopped|discontinued|tried)\b", words, re.IGNORECASE
+    ):
         return None
     if _OK.search(words) or not (taken or taking):
         return None
     ongoing = taking and _OVER.search(words) is None
-    headed = passage.section is Section.TRIED_FOR_MIGRAINE or re.search(r"\bmigraine prevent\w+\b[^:]*:", passage.text, re.IGNORECASE)
+    headed = passage.section is Section.TRIED_FOR_MIGRAINE or re.search(
+        r"\bmigraine prevent\w+\b[^:]*:", passage.text, re.IGNORECASE
+    )
     return _Course(
         mention.name, words, listed, ongoing, in_medicines, bool(headed), shared=shared["said"] if shared else ""
     )
 
 
-def _read_on(course_: _Course, passage: Passage) -> None:
-    """Add the sentences that go on about the one drug of this sentence."""
+def _further(passage: Passage) -> list[Sentence]:
+    """Return the sentences right behind this one that go on about the same drug."""
+    found = []
     for following in passage.after:
         text = following.text
-        if not _GOES_ON.match(text) or mentions(text) or is_about_somebody_else(text) or is_not_so(text) or not following.follows:
-            return
-        course_.words += f" {text}"
-        course_.further.append(following)
+        if (
+            not _GOES_ON.match(text)
+            or mentions(text)
+            or is_about_somebody_else(text)
+            or is_not_so(text)
+            or not following.follows
+        ):
+            break
+        found.append(following)
+    return found
 
 
 def _reading(passage: Passage, one: _Course) -> Reading | None:

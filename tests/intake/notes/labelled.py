@@ -59,7 +59,11 @@ def _fact(line: str) -> Flat:
 
 
 def _range(value: Range | None) -> str | None:
-    return None if value is None else f"{'' if value.low is None else value.low}..{'' if value.high is None else value.high}"
+    return (
+        None
+        if value is None
+        else f"{'' if value.low is None else value.low}..{'' if value.high is None else value.high}"
+    )
 
 
 def _day(value: DateRange | None) -> str | None:
