@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -70,3 +71,15 @@ class ChartFact(Fact):
                 'evidence is missing: name the document, or set origin to "manual" with entered_by and entered_on'
             )
         return self
+
+
+def evidence_in(value: object) -> Iterator[Evidence]:
+    """Yield every piece of evidence inside a model, or a tuple of models, as often as it stands there."""
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from evidence_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidence_in(item)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
-from priorauth.case.evidence import ChartFact, Evidence, Text
+from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
 from priorauth.case.people import Coverage, Patient, Practice, Prescriber
 from priorauth.case.request import Request
@@ -66,7 +65,7 @@ class CasePart(Model):
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:
         pages = {document.id: document.pages for document in self.documents}
-        for evidence in _all_evidence(self):
+        for evidence in evidence_in(self):
             held = pages.get(evidence.document)
             if held is not None and evidence.page is not None and evidence.page > held:
                 raise ValueError(
@@ -95,14 +94,3 @@ class Case(CasePart):
         if self.patient.born > self.request.as_of:
             raise ValueError("the patient is born after the day of the request")
         return self
-
-
-def _all_evidence(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _all_evidence(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _all_evidence(item)

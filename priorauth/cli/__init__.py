@@ -32,7 +32,9 @@ import typer
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
+from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
+from priorauth.cli.notes import notes_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
@@ -50,6 +52,8 @@ app = typer.Typer(
 )
 app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
+app.add_typer(notes_app, name="read-notes")
+import_app.command("documents")(import_documents)
 
 
 class SchemaName(StrEnum):

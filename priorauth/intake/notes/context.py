@@ -15,45 +15,54 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 
 _SOMEBODY_ELSE = _words(
-    "mother", "father", "mom", "dad", "sisters?", "brothers?", "siblings?", "aunts?", "uncles?", "cousins?", "nieces?",
-    "nephews?", "grand(?:mother|father|parents?)", "sons?", "daughters?", "child(?:ren)?", "parents?", "family",
-    "husband", "wife", "twin", "relatives?", "maternal", "paternal", "friends?", "fh", "fhx",
+    "mother", "father", "mom", "dad", "sisters?", "brothers?", "siblings?", "aunts?", "uncles?", "cousins?",
+    "nieces?", "nephews?", "grand(?:mother|father|parents?)", "sons?", "daughters?", "child(?:ren)?", "parents?",
+    "family", "husband", "wife", "twin", "relatives?", "maternal", "paternal", "friends?", "fh", "fhx",
 )  # fmt: skip
 _NOT_SO = _words(
-    "if", "should", "would", "will", "could", "can", r"may(?!,?\s+\d)", "might", "maybe", "perhaps", "possibly", "probably",
-    "consider(?:ed|ing)?", "plan(?:s|ned|ning)?", "recommend(?:s|ed)?", "suggest(?:s|ed)?", "discuss(?:ed|ing)?",
-    "offer(?:ed|s)?", "declin(?:ed|es)", "refus(?:ed|es)", "candidate", "option(?:s|al)?", "goal", "target", "unless",
-    "requir(?:e|es|ed|ements?)", "defin(?:ed|ition)", "criteri(?:a|on)", "qualif(?:y|ies)", "insur(?:er|ance)", "payer",
-    "plan asks", "policy", "guidelines?", "advis(?:ed|e|es)", "limit(?:ed|s)?", "counsel(?:ed|led)?", "avoid", "request(?:ed|ing)?",
-    "unsure", "unclear", "uncertain", "whether", "unknown", "pending", "authoriz(?:ed|ation)", "needs?", "to be", "wants?",
-    "instead of", "alternatives?", "hypothetical(?:ly)?", "in the future", "next", "start", "begin", "initiate", "restart",
-    "resume", "add", "instruct(?:ed)?", "educat(?:ed|ion)", "restrict", "exceed", "hesitant", "reluctant", "interested in",
-    "contraindicated", "studies", "trials show", "patients(?!')", "subjects", "participants", "in preempt", "study", "hop(?:e|es|ing)", "wish(?:es)?", "expect(?:s|ed)?", "aim(?:s|ing)?", "ideal(?:ly)?", "first said", "first reported", "deni(?:ed|al) the", "(?:for|in) (?:everyone|most people|some people|general)", "can cause", "yes */ *no",
+    "if", "should", "would", "will", "could", "can", r"may(?!,?\s+\d)", "might", "maybe", "perhaps", "possibly",
+    "probably", "consider(?:ed|ing)?", "plan(?:s|ned|ning)?", "recommend(?:s|ed)?", "suggest(?:s|ed)?",
+    "discuss(?:ed|ing)?", "offer(?:ed|s)?", "declin(?:ed|es)", "refus(?:ed|es)", "candidate", "option(?:s|al)?",
+    "goal", "target", "unless", "requir(?:e|es|ed|ements?)", "defin(?:ed|ition)", "criteri(?:a|on)",
+    "qualif(?:y|ies)", "insur(?:er|ance)", "payer", "plan asks", "policy", "guidelines?", "advis(?:ed|e|es)",
+    "limit(?:ed|s)?", "counsel(?:ed|led)?", "avoid", "request(?:ed|ing)?", "unsure", "unclear", "uncertain",
+    "whether", "unknown", "pending", "authoriz(?:ed|ation)", "needs?", "to be", "wants?", "instead of",
+    "alternatives?", "hypothetical(?:ly)?", "in the future", "next", "start", "begin", "initiate", "restart",
+    "resume", "add", "instruct(?:ed)?", "educat(?:ed|ion)", "restrict", "exceed", "hesitant", "reluctant",
+    "interested in", "contraindicated", "studies", "trials show", "patients(?!')", "subjects", "participants",
+    "in preempt", "study", "hop(?:e|es|ing)", "wish(?:es)?", "expect(?:s|ed)?", "aim(?:s|ing)?", "ideal(?:ly)?",
+    "first said", "first reported", "deni(?:ed|al) the", "(?:for|in) (?:everyone|most people|some people|general)",
+    "can cause", "yes */ *no",
 )  # fmt: skip
 _NEVER_TAKEN = _words(
-    "never", "has(?: not|n't)(?! (?:helped|worked|improved|responded|tolerated))", "have not", "haven't", "naive", "not yet", "failed to (?:take|start|fill|try)", "forgot",
-    "no history", "no prior", "not (?:tried|taken|started|filled|used|been|on|a)", "not taking", "no longer wants", "untried",
+    "never", "has(?: not|n't)(?! (?:helped|worked|improved|responded|tolerated))", "have not", "haven't", "naive",
+    "not yet", "failed to (?:take|start|fill|try)", "forgot", "no history", "no prior",
+    "not (?:tried|taken|started|filled|used|been|on|a)", "not taking", "no longer wants", "untried",
     "did not (?:take|start|fill|try)", "didn't (?:take|start|fill|try)", "no known", "nkda", "tried *: *no",
 )  # fmt: skip
 # "could not tolerate" and the like say what happened, though "could" alone does not
 _HARMLESS = _words(
-    "could(?: not|n't) tolerate", "unable to tolerate", "no (?:more|less|fewer) than", "not more than", "would not tolerate",
-    "without (?:treatment|medication|medicine|aura|acute treatment)", "in addition", "(?:if|when) (?:left )?(?:untreated|not treated)", "if no treatment is taken", "was started", "were started",
+    "could(?: not|n't) tolerate", "unable to tolerate", "no (?:more|less|fewer) than", "not more than",
+    "would not tolerate", "without (?:treatment|medication|medicine|aura|acute treatment)", "in addition",
+    "(?:if|when) (?:left )?(?:untreated|not treated)", "if no treatment is taken", "was started", "were started",
 )  # fmt: skip
 _NEGATED = _words(
-    "den(?:y|ies|ied)", "no", "not", "never", "without", "n't", "free", "none", "neither", "nor", "negative"
-)
+    "den(?:y|ies|ied)", "no", "not", "never", "without", "n't", "free", "none", "neither", "nor", "negative",
+)  # fmt: skip
 _EARLIER = _words(
     "previous(?:ly)?", "prior(?: to)?", "before", "baseline", "used to", "formerly", "earlier", "ago", "initially",
     "at onset", "last year", "in the past", "at (?:her|his|their|the|its) worst", "decreased from", "reduced from",
-    "improved from", "down from", "up from", "increased from", "had been", "was having", "were having", "at that time",
-    "copied", "copy", "carried forward", "per (?:the )?(?:previous|prior|last) note", "in \\d{4}", "during \\d{4}",
-    "off (?:of )?(?:medicines?|medications?|meds|botox|treatment|preventives?)", "(?:have|has) (?:decreased|increased|improved|gone)", "pre-?(?:botox|treatment)", "historical(?:ly)?", "from \\d+",
+    "improved from", "down from", "up from", "increased from", "had been", "was having", "were having",
+    "at that time", "copied", "copy", "carried forward", "per (?:the )?(?:previous|prior|last) note", "in \\d{4}",
+    "during \\d{4}", "off (?:of )?(?:medicines?|medications?|meds|botox|treatment|preventives?)",
+    "(?:have|has) (?:decreased|increased|improved|gone)", "pre-?(?:botox|treatment)", "historical(?:ly)?",
+    "from \\d+",
 )  # fmt: skip
 _PLAIN_PAST = re.compile(r"\b(?<!has )(?<!have )(?<!'s )(?<!'ve )had\b|\b(?:was|were)\b", re.IGNORECASE)
 
 CLAUSE_BREAK: Final = re.compile(
-    r";\s*|,?\s*\(?(?:compared (?:with|to)|versus|vs\.?)\s+|\s*\((?=was\b)|,?\s+(?:but|however|whereas|while|although)\s+,?|,\s*(?=now\b|currently\b)",
+    r";\s*|,?\s*\(?(?:compared (?:with|to)|versus|vs\.?)\s+|\s*\((?=was\b)"
+    r"|,?\s+(?:but|however|whereas|while|although)\s+,?|,\s*(?=now\b|currently\b)",
     re.IGNORECASE,
 )
 _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from priorauth.case.treatment import Dose
-from priorauth.clinical.calendar import DateRange
+from priorauth.clinical.calendar import DateRange, Length
 from priorauth.intake.notes.drugs import DOSE, daily_dose
 from priorauth.intake.notes.numbers import DATE, LENGTH, YEAR, day, is_vague, length
 
@@ -27,29 +28,36 @@ _NOT_OF_THE_COURSE = re.compile(r"\b(?:past|last|headache|migraine)\b", re.IGNOR
 
 # Words that may stand right before a dose of the drug: any other word may be the name of another drug.
 _DOSE_FOLLOWS = re.compile(
-    r"(?:§|\b(?:at|to|of|from|dose|on|is|was|reached|maximum|max|currently|now|taking|takes|er|xr|la|sr|dr|xl)|[(:–-])\s*[,:(]?\s*$",
+    r"(?:§|\b(?:at|to|of|from|dose|on|is|was|reached|maximum|max|currently|now|taking|takes|er"
+    r"|xr|la|sr|dr|xl)|[(:–-])\s*[,:(]?\s*$",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\b(?:tab(?:let)?s?|pills?|caps?(?:ules?)?)\b", re.IGNORECASE)
 _ONLY_MEANT = re.compile(
-    r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)|usual|intended)\b[^,;]*$",
+    r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)"
+    r"|usual|intended)\b[^,;]*$",
     re.IGNORECASE,
 )
 _MIGRAINE = re.compile(
-    r"\b(?:for|as)\s+(?:her |his |their )?(?:chronic )?(?:daily )?(?:migraines?|headaches?)\b|\b(?:migraine|headache) (?:prevent\w+|prophyla\w+)\b",
+    r"\b(?:for|as)\s+(?:her |his |their )?(?:chronic )?(?:daily )?(?:migraines?|headaches?)\b|\b(?:migraine"
+    r"|headache) (?:prevent\w+|prophyla\w+)\b",
     re.IGNORECASE,
 )
 _OTHER_ILLNESS = re.compile(
-    r"(?<!stopped )(?<!discontinued )\bfor (?:her |his |their )?(?P<illness>hypertension|htn|high blood pressure|blood pressure|bp|depression"
-    r"|anxiety|insomnia|sleep|(?:peripheral |diabetic )?neuropathy|neuropathic pain|nerve pain|seizures?|epilepsy|bipolar disorder"
-    r"|bipolar|fibromyalgia|(?:essential )?tremors?|weight loss|(?:chronic |low )?(?:back )?pain|ptsd|ocd|adhd|arrhythmia|atrial fibrillation"
-    r"|tachycardia|palpitations|pots|angina|mood(?: disorder)?|restless legs(?: syndrome)?|hot flashes|heart failure|ibs|allergies)\b",
+    r"(?<!stopped )(?<!discontinued )\bfor (?:her |his |their )?(?P<illness>hypertension|htn|high blood pressure"
+    r"|blood pressure|bp|depression"
+    r"|anxiety|insomnia|sleep|(?:peripheral |diabetic )?neuropathy|neuropathic pain|nerve pain"
+    r"|seizures?|epilepsy|bipolar disorder"
+    r"|bipolar|fibromyalgia|(?:essential )?tremors?|weight loss|(?:chronic |low )?(?:back )?pain"
+    r"|ptsd|ocd|adhd|arrhythmia|atrial fibrillation"
+    r"|tachycardia|palpitations|pots|angina|mood(?: disorder)?|restless legs(?: syndrome)?|hot flashes"
+    r"|heart failure|ibs|allergies)\b",
     re.IGNORECASE,
 )
 _STOP_BEFORE = re.compile(r"\b(?:stopped|discontinued|d/?c'?d)\b[^,;]*$", re.IGNORECASE)
 
 
-def course(text: str, written: DateRange) -> dict[str, Any]:
+def course(text: str, written: date) -> dict[str, Any]:
     """Return started, stopped and lasted of a drug, as far as ``text`` states them.
 
     ``text`` is about one drug, which stands in it as ``DRUG``; ``written`` is the day of the note. A day after the
@@ -63,10 +71,10 @@ def course(text: str, written: DateRange) -> dict[str, Any]:
     if stopped is None:
         found = _STOPPED.search(masked)
         stopped = day(found["day"]) if found else None
-    known = {"started": started, "stopped": stopped, "lasted": _lasted(text)}
-    dated = (name for name in ("started", "stopped") if (value := known[name]) and value.low > written.high)  # type: ignore[union-attr]
-    planned = set(dated)
-    return {name: value for name, value in known.items() if value is not None and name not in planned}
+    dates = {"started": started, "stopped": stopped}
+    known: dict[str, Any] = {name: one for name, one in dates.items() if one is not None and one.low <= written}
+    lasted = _lasted(text)
+    return known if lasted is None else known | {"lasted": lasted}
 
 
 def says_since(text: str) -> bool:
@@ -116,7 +124,7 @@ def _span(masked: str) -> tuple[DateRange | None, DateRange | None]:
     return (None, None) if started is None or stopped is None or stopped.high < started.low else (started, stopped)
 
 
-def _lasted(text: str) -> Any:  # noqa: ANN401 - a length, or None
+def _lasted(text: str) -> Length | None:
     for found in _LASTED.finditer(text):
         before, behind = text[: found.start("length")], text[found.end() : found.end() + 20]
         if (

@@ -32,18 +32,15 @@ _LOOK_ALIKE_WORDS = 30
 
 _FORM = r"(?:\s+(?:er|xr|la|sr|dr|xl|cd|odt|sprinkles?|capsules?|tablets?))?"
 _MG = r"(?P<low>\d{1,4}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*(?P<high>\d{1,4}(?:\.\d{1,2})?))?\s*mg"
-_TIMES_A_DAY: tuple[tuple[str, int], ...] = (
-    (
-        r"bid|b\.i\.d\.?|twice (?:a day|daily|per day)|two times (?:a day|daily)|2x ?(?:/day|daily)|q12h|every 12 hours",
-        2,
-    ),
-    (r"tid|t\.i\.d\.?|three times (?:a day|daily)|3x ?(?:/day|daily)|q8h|every 8 hours", 3),
-    (
-        r"/ ?d(?:ay)?|per day|a day|(?:once )?(?:daily|a day)|each day|every day|qd|q\.d\.?|qday|qhs|qpm|qam|q ?hs|nightly"
-        r"|at (?:bed ?time|night)|each night|every (?:night|morning|evening)|in the (?:evening|morning)|each morning",
-        1,
-    ),
+_TWICE = (
+    r"bid|b\.i\.d\.?|twice (?:a day|daily|per day)|two times (?:a day|daily)|2x ?(?:/day|daily)|q12h|every 12 hours"
 )
+_THRICE = r"tid|t\.i\.d\.?|three times (?:a day|daily)|3x ?(?:/day|daily)|q8h|every 8 hours"
+_ONCE = (
+    r"/ ?d(?:ay)?|per day|a day|(?:once )?(?:daily|a day)|each day|every day|qd|q\.d\.?|qday|qhs|qpm|qam|q ?hs|nightly"
+    r"|at (?:bed ?time|night)|each night|every (?:night|morning|evening)|in the (?:evening|morning)|each morning"
+)
+_TIMES_A_DAY = ((_TWICE, 2), (_THRICE, 3), (_ONCE, 1))
 _OFTEN = "|".join(f"(?P<times{times}>{words})" for words, times in _TIMES_A_DAY)
 DOSE = re.compile(rf"(?<![\w.,/-]){_MG}\b{_FORM}(?:\s*(?:po|by mouth|orally))?\s*(?:{_OFTEN})?(?!\w)", re.IGNORECASE)
 

@@ -21,46 +21,56 @@ from priorauth.intake.notes.sentences import Section
 _ACHE = r"(?:headaches?|HAs?|migraines?)"
 _PER = r"\s*(?:per|a|each|every|/|in a)\s*(?P<per>month|mo|week|wk)\b\.?"
 _COUNTED = r"(?:headache|HA|migraine)"
+_COUNT = rf"(?P<count>{AMOUNT})"
+_HEAD_ACHES_ON = (
+    rf"(?<!tension )(?<!type )(?<!cluster )(?<!sinus )\b(?P<what>{_ACHE})"
+    r"(?:\s+(?:occur(?:s|ring)?|happen(?:s|ing)?|are|is|present|now|currently|on))*\s+"
+)
+_DAYS_IN_A_FORM = rf"\b(?P<what>{_COUNTED}\s+days?)\s*(?:per|/|a)\s*(?P<per>month|mo|week|wk)\b\s*(?::|=|are|is|of)\s*"
 # Each pattern has the groups count, what and per: what is counted decides the unit, and a "headache" is no day.
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        rf"(?P<count>{AMOUNT})\s+(?P<what>{_COUNTED}\s+days?)(?! without| free|-free){_PER}",
-        rf"(?P<count>{AMOUNT})\s+(?P<what>(?:days?|d)\s+(?:of|with)\s+{_ACHE}){_PER}",
-        rf"(?<!tension )(?<!type )(?<!cluster )(?<!sinus )\b(?P<what>{_ACHE})(?:\s+(?:occur(?:s|ring)?|happen(?:s|ing)?|are|is|present|now|currently|on))*\s+(?P<count>{AMOUNT})\s+"
-        rf"(?P<days>days?|d){_PER}",
-        rf"\b(?P<what>{_COUNTED}\s+days?)\s*(?:per|/|a)\s*(?P<per>month|mo|week|wk)\b\s*(?::|=|are|is|of)\s*(?P<count>{AMOUNT})(?!\s*%)",
-        rf"(?P<count>{AMOUNT})\s+(?P<what>(?:(?:migraine|headache)\s+)?(?:attacks?|episodes?)){_PER}",
-        rf"(?P<count>{AMOUNT})\s+(?P<what>migraines|headaches){_PER}",
+        rf"{_COUNT}\s+(?P<what>{_COUNTED}\s+days?)(?! without| free|-free){_PER}",
+        rf"{_COUNT}\s+(?P<what>(?:days?|d)\s+(?:of|with)\s+{_ACHE}){_PER}",
+        rf"{_HEAD_ACHES_ON}{_COUNT}\s+(?P<days>days?|d){_PER}",
+        rf"{_DAYS_IN_A_FORM}{_COUNT}(?!\s*%)",
+        rf"{_COUNT}\s+(?P<what>(?:(?:migraine|headache)\s+)?(?:attacks?|episodes?)){_PER}",
+        rf"{_COUNT}\s+(?P<what>migraines|headaches){_PER}",
     )
 )
 _OTHER_UNIT = re.compile(
     rf"(?P<count>{AMOUNT})\s+(?P<what>(?:headache|HA|migraine)\s+days?)\s*(?:,|and|of which)\s*$", re.IGNORECASE
 )
 _OF_WHICH = re.compile(
-    rf"(?:\s+on average)?\s*,?\s*(?:and\s+)?(?:of (?:which|these|those)\s+(?P<first>{AMOUNT})\s+(?:are|were)\s+migraine(?: days)?"
+    rf"(?:\s+on average)?\s*,?\s*(?:and\s+)?(?:of (?:which|these|those)\s+(?P<first>{AMOUNT})\s+(?:are"
+    rf"|were)\s+migraine(?: days)?"
     rf"|(?P<second>{AMOUNT})\s+of (?:which|these|those|them)\s+(?:are|were)\s+migraine(?: days)?)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    rf"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past|last)\s+(?P<length>{LENGTH}|\w+\s+months?)|\bfor\s+(?P<plain>{LENGTH})",
+    rf"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past|last)\s+(?P<length>{LENGTH}|\w+\s+months?)"
+    rf"|\bfor\s+(?P<plain>{LENGTH})",
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\bsince\s+(?P<day>{DATE})", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|mean|on average)\b", re.IGNORECASE)
 _HOURS = re.compile(
-    rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more|longer))?",
+    rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more"
+    rf"|longer))?",
     re.IGNORECASE,
 )
 _HOURS_NOT_OF_EACH = re.compile(
-    r"\b(?:most|some|often|usually|typically|can|may|occasionally|with (?:treatment|medication|\w*triptans?)|treated|up to|sometimes)\b",
+    r"\b(?:most|some|often|usually|typically|can|may|occasionally|with (?:treatment|medication"
+    r"|\w*triptans?)|treated|up to|sometimes)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     rf"^(?:each|they|these|those|the|most|some)?\s*(?:{_ACHE}|attacks?|they|each|these)\b", re.IGNORECASE
 )
 _OTHER_TIMES = re.compile(
-    rf"\b(?:in|during|by|for)\s+(?:(?:19|20)\d{{2}}|{MONTH_NAME})\b|\b(?:around|with|during) (?:her )?(?:menses|periods?)\b",
+    rf"\b(?:in|during|by|for)\s+(?:(?:19|20)\d{{2}}|{MONTH_NAME})\b|\b(?:around|with|during) (?:her )?(?:menses"
+    rf"|periods?)\b",
     re.IGNORECASE,
 )
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
@@ -182,6 +192,8 @@ def _frequency(
         if holds
     ]
     says = f"{count} {counting.plural} {per.replace('_', ' a ').replace('per', '').strip()}"
+    says += f" for {fact.held_for}" if fact.held_for else ""
+    says += f" since {fact.since}" if fact.since else ""
     says += f", {hours} hours each" if hours else ""
     return Reading(
         kind=FactKind.FREQUENCY,

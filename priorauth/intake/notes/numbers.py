@@ -13,7 +13,28 @@ from priorauth.clinical.ranges import Range, between, exactly
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=1,
     )
 } | {"thirty": 30}
@@ -27,11 +48,13 @@ AMOUNT = (
 """A pattern of a number or a range of numbers, without groups; ``amount`` reads what it finds."""
 _PARTS = re.compile(
     rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<between>between))?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?P<joined>-|–|to|and)\s*(?P<high>{_NUMBER}))?(?P<more>\s*\+|\s+or\s+more)?(?P<fewer>\s+or\s+(?:fewer|less))?",
+    rf"(?:\s*(?P<joined>-|–|to|and)\s*(?P<high>{_NUMBER}))?(?P<more>\s*\+|\s+or\s+more)?(?P<fewer>\s+or\s+(?:fewer"
+    rf"|less))?",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|maybe|perhaps|possibly|probably|circa)|~|≈)\s*$",
+    r"(?:\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|maybe|perhaps|possibly"
+    r"|probably|circa)|~|≈)\s*$",
     re.IGNORECASE,
 )
 _OR_SO = re.compile(
@@ -39,13 +62,30 @@ _OR_SO = re.compile(
     re.IGNORECASE,
 )
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-MONTH_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 """A pattern of the name of a month, without groups."""
 MONTH_YEAR = rf"\b{MONTH_NAME},?\s+(?:19|20)\d{{2}}\b"
 DATE = (
     rf"(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
-    rf"|\b{MONTH_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|{MONTH_YEAR}|(?<![\d/])\d{{1,2}}/(?:19|20)\d{{2}}(?![\d/]))"
+    rf"|\b{MONTH_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|{MONTH_YEAR}|(?<![\d/])\d{{1,2}}/(?:19"
+    rf"|20)\d{{2}}(?![\d/]))"
 )
 """A pattern of a day or a month with its year, without groups; ``day`` reads what it finds."""
 YEAR = r"(?<![\d/-])(?:19|20)\d{2}(?![\d/-])"
@@ -71,7 +111,7 @@ def amount(words: str) -> Range | None:
     if found["least"] or found["more"]:
         return None if high is not None else between(low, None, words.strip())
     if found["most"] or found["fewer"]:
-        return between(None, low if high is None else high, words.strip()) if high is None else None
+        return between(None, low, words.strip()) if high is None else None
     if high is None:
         return exactly(low)
     return between(low, high, words.strip()) if low <= high else None

@@ -8,19 +8,26 @@ from dataclasses import dataclass
 from priorauth.clinical.terms import Outcome
 
 _SIDE_EFFECTS = (
-    r"par[a]?esthesias?|tingling|numbness|cognitive (?:slowing|impairment|side effects?|fog|dysfunction|changes)|brain fog"
+    r"par[a]?esthesias?|tingling|numbness|cognitive (?:slowing|impairment|side effects?|fog|dysfunction"
+    r"|changes)|brain fog"
     r"|word[- ]finding (?:difficult(?:y|ies)|trouble|problems?)|memory (?:loss|problems?|impairment)|confusion"
-    r"|weight (?:gain|loss)|sedation|somnolence|drowsiness|sleepiness|fatigue|lethargy|tiredness|dizziness|lightheadedness"
+    r"|weight (?:gain|loss)|sedation|somnolence|drowsiness|sleepiness|fatigue|lethargy|tiredness"
+    r"|dizziness|lightheadedness"
     r"|vertigo|syncope|hypotension|low blood pressure|bradycardia|palpitations|dry mouth|constipation|diarrhea|nausea"
-    r"|vomiting|abdominal pain|urinary retention|hair loss|alopecia|kidney stones?|nephrolithiasis|depression|mood (?:changes|swings)"
-    r"|irritability|anxiety|insomnia|nightmares|vivid dreams|tremor|rash|hives|itching|edema|leg swelling|blurred vision"
+    r"|vomiting|abdominal pain|urinary retention|hair loss|alopecia|kidney stones?|nephrolithiasis"
+    r"|depression|mood (?:changes|swings)"
+    r"|irritability|anxiety|insomnia|nightmares|vivid dreams|tremor|rash|hives|itching|edema|leg swelling"
+    r"|blurred vision"
     r"|visual changes|hyponatremia|acidosis|elevated liver enzymes|exercise intolerance|shortness of breath|wheezing"
     r"|injection site reactions?|anaphylaxis|sexual dysfunction|loss of appetite|anorexia|taste changes|asthenia"
 )
 _STOP = r"(?:stopped|discontinued|d/?c'?d|dced|halted|quit|came off|taken off|failed)"
 _CAUSE = r"(?:due to|because of|secondary to|2/2|owing to|on account of|given|after|from|for|with)"
 _REASON_CAUSE = r"(?:due to|because of|secondary to|2/2|owing to|on account of)"
-_NOT_TOLERATED = r"(?:not|never|poorly) tolerated|(?:could not|couldn't|did not|didn't|unable to|would not) tolerate|intolerable|intoleran(?:t|ce)"
+_NOT_TOLERATED = (
+    r"(?:not|never|poorly) tolerated|(?:could not|couldn't|did not|didn't|unable to|would not) tolerate"
+    r"|intolerable|intoleran(?:t|ce)"
+)
 _HARM = re.compile(
     rf"(?:\b{_STOP}\b[^.;()]{{0,40}}?\b{_CAUSE}\s+|\b(?:{_NOT_TOLERATED})\b[^.;()]{{0,40}}?(?:\b{_CAUSE}\s+|\(|:\s*)"
     rf"|\b(?:caused|causing|developed|experienced)\s+|\bside effects?\s*(?:of|:|\(|,|including)\s*|\blimited by\s+)"
@@ -40,25 +47,33 @@ _LAST_ITEM = re.compile(
 _EFFECT = re.compile(rf"(?<![\w-])(?:{_SIDE_EFFECTS})(?!\w)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|without|denies|denied|never|nor)\b[^,;.]*$", re.IGNORECASE)
 
-_MUCH = r"(?:significant |sustained |clear |real |real-?world |adequate |sufficient |meaningful |appreciable |much |any |clinical |noticeable )*"
+_MUCH = (
+    r"(?:significant |sustained |clear |real |real-?world |adequate |sufficient |meaningful |appreciable "
+    r"|much |any |clinical |noticeable )*"
+)
 _GOOD = r"(?:benefit|improvement|relief|response|effect|efficacy|help|change|reduction|decrease|difference)"
 _NO_USE = re.compile(
     rf"\b(?:no|without|lack of|little|minimal|inadequate|insufficient|poor|limited) {_MUCH}{_GOOD}\b(?! from dose)"
     r"|\b(?:ineffective|inefficacy|unhelpful|nonresponse|non-response)\b"
-    r"|\bnot (?:at all |very |really )?(?:effective|helpful|beneficial)\b|\b(?:did not|didn't|has not|have not|failed to|does not) (?:help|work|improve|reduce|respond)\w*",
+    r"|\bnot (?:at all |very |really )?(?:effective|helpful|beneficial)\b|\b(?:did not|didn't|has not"
+    r"|have not|failed to|does not) (?:help|work|improve|reduce|respond)\w*",
     re.IGNORECASE,
 )
 _USE = re.compile(
-    r"(?<!not )(?<!less )(?<!more )\b(?:effective|helpful|beneficial)\b|\b(?:helped|worked(?: well)?|good response|well controlled)\b",
+    r"(?<!not )(?<!less )(?<!more )\b(?:effective|helpful|beneficial)\b|\b(?:helped|worked(?: well)?"
+    r"|good response|well controlled)\b",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"\b(?:initial(?:ly)?|partial(?:ly)?|some(?:what)?|temporar(?:y|ily)|at first|briefly|mild(?:ly)?|modest(?:ly)?|minimally"
-    r"|for a (?:while|time)|lost (?:effect|efficacy|benefit)|wore off|stopped working|okay|ok|not enough|not fully|a (?:bit|little))\b",
+    r"\b(?:initial(?:ly)?|partial(?:ly)?|some(?:what)?|temporar(?:y|ily)|at first|briefly|mild(?:ly)?"
+    r"|modest(?:ly)?|minimally"
+    r"|for a (?:while|time)|lost (?:effect|efficacy|benefit)|wore off|stopped working|okay|ok|not enough"
+    r"|not fully|a (?:bit|little))\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    rf"\b{_STOP}\b[^.;,()]{{0,30}}?\b{_REASON_CAUSE}\s+(?P<reason>[^.,;()\d]{{2,60}}?)(?=\s+(?:and|then|on|in|at|after)\b|\s*[.,;()\d]|\s*$)",
+    rf"\b{_STOP}\b[^.;,()]{{0,30}}?\b{_REASON_CAUSE}\s+(?P<reason>[^.,;()\d]{{2,60}}?)(?=\s+(?:and"
+    rf"|then|on|in|at|after)\b|\s*[.,;()\d]|\s*$)",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,8 @@ class Note:
     document: str
     dated: date
     author: str | None = None
+    recognized: bool = False
+    """True where a machine read the text off a picture (OCR)."""
 
 
 @dataclass(frozen=True, slots=True)

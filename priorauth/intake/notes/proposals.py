@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
-from pydantic import PositiveInt, ValidationError
+from pydantic import PositiveInt, ValidationError, model_validator
 
 from priorauth.case.evidence import ChartFact, Origin, Text
 from priorauth.case.model import CasePart
@@ -26,6 +26,11 @@ class FactKind(StrEnum):
     ACUTE_MEDICINE = "acute_medicine"
     TOXIN_TREATMENT = "toxin_treatment"
     SCORE = "score"
+
+    @property
+    def words(self) -> str:
+        """The words a table prints."""
+        return self.value.replace("_", " ")
 
 
 class Confidence(StrEnum):
@@ -50,11 +55,37 @@ class Proposal(Model):
     why: Text
     """What in the note led to it, and what to look at."""
 
+    @model_validator(mode="after")
+    def _holds_one_fact(self) -> Self:
+        facts = facts_of(self.part)
+        if len(facts) != 1 or part_of(self.kind, facts[0]) != self.part:
+            raise ValueError(f"part must hold one fact of the kind {self.kind}, and nothing else")
+        return self
+
+    @property
+    def fact(self) -> ChartFact:
+        """The one fact that is proposed."""
+        return facts_of(self.part)[0]
+
+
+_FIELDS: dict[FactKind, tuple[str, ...]] = {
+    FactKind.FREQUENCY: ("headaches", "frequencies"),
+    FactKind.MONTH: ("headaches", "months"),
+    FactKind.TRIAL: ("trials",),
+    FactKind.INTOLERANCE: ("intolerances",),
+    FactKind.ACUTE_MEDICINE: ("acute_medicines",),
+    FactKind.TOXIN_TREATMENT: ("toxin_treatments",),
+    FactKind.SCORE: ("scores",),
+}
+"""Where in a case each kind of fact stands."""
+
 
 class Proposals(Model):
     """The proposals from some notes: a work paper of the office, never a part of a case."""
 
     proposals: tuple[Proposal, ...]
+    not_read: tuple[Text, ...] = ()
+    """What was passed over, and where: a person reads it."""
 
 
 class Reading(Model):
@@ -96,41 +127,33 @@ def accept(proposals: Proposals, ids: Iterable[int], by: str, on: date) -> CaseP
     if not by.strip():
         raise CaseFileError("who accepts the proposals is not named. Say --by NAME.")
     entered = {"origin": Origin.MANUAL, "entered_by": by.strip(), "entered_on": on}
-    return _together([_signed(known[number].part, entered) for number in chosen])
+    return _together([(known[one].kind, known[one].fact.model_copy(update=entered)) for one in chosen])
 
 
-def part_of(reading: Reading) -> CasePart:
+def part_of(kind: FactKind, fact: ChartFact) -> CasePart:
     """Return a part of a case that holds one fact alone."""
-    fact = (reading.fact,)
-    match reading.kind:
-        case FactKind.FREQUENCY:
-            return CasePart.model_validate({"headaches": {"frequencies": fact}})
-        case FactKind.MONTH:
-            return CasePart.model_validate({"headaches": {"months": fact}})
-    field = {
-        FactKind.TRIAL: "trials",
-        FactKind.INTOLERANCE: "intolerances",
-        FactKind.ACUTE_MEDICINE: "acute_medicines",
-        FactKind.TOXIN_TREATMENT: "toxin_treatments",
-        FactKind.SCORE: "scores",
-    }[reading.kind]
-    return CasePart.model_validate({field: fact})
+    where = _FIELDS[kind]
+    alone: dict[str, Any] = {where[-1]: (fact,)}
+    return CasePart.model_validate({where[0]: alone} if len(where) > 1 else alone)
 
 
-def _signed(value: Any, entered: dict[str, Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
-    if isinstance(value, tuple):
-        return tuple(_signed(item, entered) for item in value)
-    if not isinstance(value, Model):
-        return value
-    changed = {name: _signed(getattr(value, name), entered) for name in value.model_fields_set}
-    return value.model_copy(update=changed | entered if isinstance(value, ChartFact) else changed)
+def facts_of(part: CasePart) -> tuple[ChartFact, ...]:
+    """Return the facts of a part of a case that are of the kinds that a note can be read for."""
+    return tuple(fact for where in _FIELDS.values() for fact in _at(part, where))
 
 
-def _together(parts: list[CasePart]) -> CasePart:
-    lists = [name for name in CasePart.model_fields if isinstance(getattr(parts[0], name), tuple)]
-    headaches = {
-        name: tuple(fact for part in parts for fact in getattr(part.headaches, name))
-        for name in ("months", "frequencies")
-    }
-    facts = {name: tuple(fact for part in parts for fact in getattr(part, name)) for name in lists}
-    return CasePart.model_validate({"headaches": headaches, **facts})
+def _at(part: CasePart, where: tuple[str, ...]) -> tuple[ChartFact, ...]:
+    found: Any = part
+    for name in where:
+        found = getattr(found, name)
+    return tuple(found)
+
+
+def _together(facts: list[tuple[FactKind, ChartFact]]) -> CasePart:
+    found: dict[str, Any] = {}
+    headaches: dict[str, Any] = {}
+    for kind, fact in facts:
+        where = _FIELDS[kind]
+        lists = headaches if len(where) > 1 else found
+        lists[where[-1]] = (*lists.get(where[-1], ()), fact)
+    return CasePart.model_validate({**found, "headaches": headaches})

@@ -18,18 +18,21 @@ from priorauth.intake.notes.proposals import FactKind, Reading
 from priorauth.intake.notes.sentences import Section
 
 _TOTAL = re.compile(
-    rf"\b(?P<name>MIDAS|HIT[- ]?6)\b(?P<between>(?:\s*(?:total|score|scale|questionnaire|today|now|currently|is|was|of|[:=–-]))*)"
+    rf"\b(?P<name>MIDAS|HIT[- ]?6)\b(?P<between>(?:\s*(?:total|score|scale|questionnaire|today|now"
+    rf"|currently|is|was|of|[:=–-]))*)"
     rf"\s*(?P<total>\d{{1,3}})(?![\w/%+-]|\.\d|\s*(?:->|→|to|–|-|>|=>)\s*\d)(?P<behind>\s*(?:\(?\s*(?:on\s+)?(?P<day>{DATE})\)?)?)",
     re.IGNORECASE,
 )
 _AND_TODAY = re.compile(r"^\s*(?:,|and|,\s*and|;)\s*(?:is |now )?(?P<total>\d{1,3}) (?:today|now)\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|prior|last|before|baseline|improved|worsened|decreased|increased|from|in (?:19|20)\d{2}|ago|initial(?:ly)?|goal|below"
+    r"\b(?:previous(?:ly)?|prior|last|before|baseline|improved|worsened|decreased|increased|from"
+    r"|in (?:19|20)\d{2}|ago|initial(?:ly)?|goal|below"
     r"|above|under|over|less|more|copied)\b",
     re.IGNORECASE,
 )
 _DATED_BEHIND = re.compile(
-    r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below|higher|up)|indicat\w+|means)\b",
+    r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below"
+    r"|higher|up)|indicat\w+|means)\b",
     re.IGNORECASE,
 )
 _NO_SCORES = {Section.PLAN, Section.ASIDE}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 LONG_LINE = 60
 """A line of so many characters that ends without a stop goes on in the next."""
@@ -26,29 +27,23 @@ class Section(StrEnum):
     """Goals, criteria, education: nothing that the patient has or took."""
 
 
+_TRIED_FOR_MIGRAINE = (
+    r"(?:(?:prior|past|previous|failed) )?(?:migraine|headache) (?:preventives?|prophylactics?|preventatives?)"
+    r"(?: medications?| medicines?| meds)?(?: tried| failed)?"
+)
+_TRIED = (
+    r"(?:prior|past|previous|failed)(?: preventives?| preventatives?)?(?: medications?| medicines?| meds| trials?)?"
+    r"|(?:preventives?|medications?|medicines?) (?:tried|failed)"
+)
 # The order decides: the first heading that fits names the section.
-_HEADINGS: tuple[tuple[Section, str], ...] = (
+_HEADINGS = (
     (Section.FAMILY, r"family (?:medical )?(?:history|hx)|fh|fhx"),
     (Section.ALLERGIES, r"(?:drug |medication )?(?:allergies|allergy|intolerances)(?: and intolerances)?"),
-    (
-        Section.ASIDE,
-        r"goals?|criteria|payer criteria|policy|education|patient education|instructions|patient instructions",
-    ),
+    (Section.ASIDE, r"goals?|(?:payer )?criteria|policy|(?:patient )?education|(?:patient )?instructions"),
     (Section.PLAN, r"(?:treatment )?plan|recommendations?|orders?"),
-    (
-        Section.CURRENT_MEDICINES,
-        r"(?:current|active|home|outpatient) (?:medications?|medicines?|meds)|medications?|meds",
-    ),
-    (
-        Section.TRIED_FOR_MIGRAINE,
-        r"(?:(?:prior|past|previous|failed) )?(?:migraine|headache) (?:preventives?|prophylactics?|preventatives?)"
-        r"(?: medications?| medicines?| meds)?(?: tried| failed)?",
-    ),
-    (
-        Section.TRIED,
-        r"(?:prior|past|previous|failed)(?: preventives?| preventatives?)?(?: medications?| medicines?| meds| trials?)?"
-        r"|(?:preventives?|medications?|medicines?) (?:tried|failed)|failed preventives?",
-    ),
+    (Section.CURRENT_MEDICINES, r"(?:(?:current|active|home|outpatient) )?(?:medications?|medicines?|meds)"),
+    (Section.TRIED_FOR_MIGRAINE, _TRIED_FOR_MIGRAINE),
+    (Section.TRIED, _TRIED),
     (
         Section.TOXIN,
         r"(?:(?:prior|past|previous) )?(?:botox|onabotulinumtoxina) (?:injections?|sessions?|treatments?|history)",
@@ -56,6 +51,8 @@ _HEADINGS: tuple[tuple[Section, str], ...] = (
 )
 _HEADING = re.compile(r"(?P<name>[A-Za-z][A-Za-z/ &-]{1,45}?)\s*:(?!\d)")
 _ITEM = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)]\s)")
+_BULLET = re.compile(r"[-•*·]\s+")
+_LONGEST_PARAGRAPH = 5_000
 _ENDS = re.compile(r"[.;:!?]\s*$")
 # a full stop ends a sentence before a capital, a digit, a bracket or a box, but not after a short form
 _STOP = re.compile(
@@ -99,16 +96,19 @@ def _section(line: str, before: Section) -> Section:
 
 def _split(line: str) -> list[str]:
     starts = [0, *(stop.end() for stop in _STOP.finditer(line)), len(line)]
-    cut = (line[first:last].strip() for first, last in zip(starts, starts[1:], strict=False))
+    starts[0] = bullet.end() if (bullet := _BULLET.match(line)) else 0
+    cut = (line[first:last].strip() for first, last in pairwise(starts))
     return [text for text in cut if text]
 
 
 def _paragraph_lines(page: str) -> Iterator[str]:
     """Yield the lines of a page, those that were only wrapped put together again; an empty one for an empty line."""
-    held = ""
+    held, last = "", ""
     for raw in page.splitlines():
         line = " ".join(raw.split())
-        if held and line and _goes_on(held, line):
+        goes_on = bool(held and line) and _goes_on(last, line) and len(held) < _LONGEST_PARAGRAPH
+        last = line
+        if goes_on:
             held = f"{held} {line}"
             continue
         if held:
@@ -120,8 +120,7 @@ def _paragraph_lines(page: str) -> Iterator[str]:
         yield held
 
 
-def _goes_on(held: str, line: str) -> bool:
-    if _ENDS.search(held) or _ITEM.match(line):
+def _goes_on(last: str, line: str) -> bool:
+    if _ENDS.search(last) or _ITEM.match(line):
         return False
-    last = held.rpartition("\n")[2]
     return line[0].islower() or (len(last) >= LONG_LINE and _HEADING.match(line) is None)

@@ -19,11 +19,13 @@ from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section
 
 _GIVEN = re.compile(
-    r"\b(?:given|injected|administered|received|performed|injections?|sessions?|treatments?|last|first|had|underwent|used|procedure)\b",
+    r"\b(?:given|injected|administered|received|performed|injections?|sessions?|treatments?|last"
+    r"|first|had|underwent|used|procedure)\b",
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
-    r"\b(?:due|schedul\w+|approv\w+|denied|denial|expir\w+|authoriz\w+|mri|ct|seen|visit|cosmetic|since|before|after|until"
+    r"\b(?:due|schedul\w+|approv\w+|denied|denial|expir\w+|authoriz\w+|mri|ct|seen|visit|cosmetic"
+    r"|since|before|after|until"
     r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp)\b",
     re.IGNORECASE,
 )
@@ -40,7 +42,8 @@ _MIGRAINE = re.compile(
     r"\bfor (?:the )?(?:treatment of |prevention of )?(?:her |his |their )?(?:chronic )?migraines?\b", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"\bfor (?:the )?(?:treatment of )?(?:her |his |their )?(?P<illness>cervical dystonia|spasticity|blepharospasm|hemifacial spasm|hyperhidrosis"
+    r"\bfor (?:the )?(?:treatment of )?(?:her |his |their )?(?P<illness>cervical dystonia|spasticity"
+    r"|blepharospasm|hemifacial spasm|hyperhidrosis"
     r"|overactive bladder|bruxism|tmj|strabismus|sialorrhea|spasmodic dysphonia|achalasia)\b",
     re.IGNORECASE,
 )
@@ -100,7 +103,8 @@ def _treatment(passage: Passage, product: Toxin, on: DateRange, about: str) -> I
 
 
 def _amounts(about: str) -> dict[str, int]:
-    injected, wasted = set(), set()
+    injected: set[int] = set()
+    wasted: set[int] = set()
     for found in _UNITS.finditer(about):
         if _VIAL.match(found["behind"]):
             continue

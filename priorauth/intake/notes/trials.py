@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from priorauth.case.treatment import Intolerance, PreventiveTrial
-from priorauth.clinical.calendar import DateRange
 from priorauth.intake.notes.context import is_about_somebody_else, is_negated, is_not_so, was_never_taken
 from priorauth.intake.notes.courses import DRUG, course, dose, is_over, purpose, says_since
 from priorauth.intake.notes.drugs import TOXIN, Mention, mentions
@@ -20,14 +19,18 @@ from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section, Sentence
 
 _TAKEN = re.compile(
-    r"\b(?:tried|trialed|trialled|trial of|took|taken|was on|were on|been on|failed|failure of|stopped|discontinued|d/?c'?d"
-    r"|started|titrated|increased|used|received|switched to|tolerated|not tolerated|ineffective|not effective|effective|helped|helpful|worked"
-    r"|(?:could not|did not|unable to) tolerate|intoleran(?:t|ce)|no (?:benefit|relief|improvement|response|effect|reduction)|without (?:benefit|relief|improvement)"
+    r"\b(?:tried|trialed|trialled|trial of|took|taken|was on|were on|been on|failed|failure of"
+    r"|stopped|discontinued|d/?c'?d"
+    r"|started|titrated|increased|used|received|switched to|tolerated|not tolerated|ineffective"
+    r"|not effective|effective|helped|helpful|worked"
+    r"|(?:could not|did not|unable to) tolerate|intoleran(?:t|ce)|no (?:benefit|relief|improvement"
+    r"|response|effect|reduction)|without (?:benefit|relief|improvement)"
     r"|did not help|caused|lack of efficacy|inadequate response|tried: yes)\b|(?:x|×) ?\d+ (?:weeks|months)",
     re.IGNORECASE,
 )
 _TAKING = re.compile(
-    r"\b(?:currently (?:on|taking|takes)|(?:is|remains|stays|maintained) on|taking|takes|continues?(?: on| with| taking)?|tolerating|ongoing)\b|^on\b",
+    r"\b(?:currently (?:on|taking|takes)|(?:is|remains|stays|maintained) on|taking|takes|continues?(?: on"
+    r"| with| taking)?|tolerating|ongoing)\b|^on\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -43,7 +46,8 @@ _AGAIN = re.compile(r"\b(?:restarted|resumed|again|re-?trial\w*)\b", re.IGNORECA
 _CLAUSE = re.compile(r";|\b(?:but|however|whereas|while)\b", re.IGNORECASE)
 _OF_SEVERAL = re.compile(r"\s*,?\s*(?:\(?both|\(?all|were|have|failed|had failed)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"^(?:it|this|she (?:stopped|discontinued)|he (?:stopped|discontinued)|stopped|discontinued|d/?c'?d|titrated|increased|no (?:benefit|improvement|relief)"
+    r"^(?:it|this|she (?:stopped|discontinued)|he (?:stopped|discontinued)|stopped|discontinued"
+    r"|d/?c'?d|titrated|increased|no (?:benefit|improvement|relief)"
     r"|without|did not|not (?:tolerated|effective)|ineffective|dose|the dose|side effects?)\b",
     re.IGNORECASE,
 )
@@ -65,7 +69,8 @@ class _Course:
     listed: bool
     ongoing: bool
     from_list_of_medicines: bool
-    for_migraine: bool
+    headed: bool
+    """True where the heading of the list says that its drugs were for migraine."""
     further: list[Sentence] = field(default_factory=list)
     shared: str = ""
 
@@ -153,7 +158,8 @@ def _without_next_lead(behind: str) -> str:
 
 def _unharmed(lead: str) -> str:
     return re.sub(
-        r"\b(?:could not|did not|unable to) tolerate|not tolerat\w+|no (?:benefit|relief|improvement|response)(?: (?:from|with|to|on))?",
+        r"\b(?:could not|did not|unable to) tolerate|not tolerat\w+|no (?:benefit|relief|improvement"
+        r"|response)(?: (?:from|with|to|on))?",
         " ",
         lead,
         flags=re.IGNORECASE,
@@ -210,11 +216,10 @@ def _reading(passage: Passage, one: _Course) -> Reading | None:
     if evidence is None:
         return None
     found = result(f"{one.words} {one.shared}", listed=one.listed)
-    written = DateRange(low=passage.note.dated, high=passage.note.dated)
-    facts: dict[str, Any] = course(one.words, written) | purpose(one.words)
+    facts: dict[str, Any] = course(one.words, passage.note.dated) | purpose(one.words)
     facts |= {"dose": dose(one.words), "outcome": found.outcome, "reason_stopped": found.reason}
     facts |= {"side_effects": found.side_effects or None, "ongoing": (one.ongoing and "stopped" not in facts) or None}
-    if one.for_migraine and "for_migraine" not in facts:
+    if one.headed and "for_migraine" not in facts:
         facts["for_migraine"] = True
     known = {name: value for name, value in facts.items() if value is not None}
     try:
@@ -232,6 +237,8 @@ def _reading(passage: Passage, one: _Course) -> Reading | None:
 
 
 def _doubts(one: _Course, found: Result) -> Iterator[str]:
+    if one.headed:
+        yield "that it was for migraine stands in the heading of the list"
     if one.further:
         yield "put together from several sentences"
     if one.from_list_of_medicines:

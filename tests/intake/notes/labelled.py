@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from priorauth.case.model import CasePart
 from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.ranges import Range
+from priorauth.intake.attached.text import DocumentText
 from priorauth.intake.notes.passage import Note
 from priorauth.intake.notes.proposals import FactKind, Proposal
 from priorauth.intake.notes.read import read_notes
@@ -36,7 +37,7 @@ def passages(name: str) -> list[Labelled]:
 
 def proposed(passage: Labelled) -> frozenset[Flat]:
     """What the program proposes for a passage."""
-    return frozenset(flat(one) for one in read_notes([(NOTE, [passage.text])]).proposals)
+    return frozenset(flat(one) for one in read_notes([(NOTE, DocumentText((passage.text,)))]).proposals)
 
 
 def flat(proposal: Proposal) -> Flat:
@@ -67,8 +68,10 @@ def _range(value: Range | None) -> str | None:
 
 
 def _day(value: DateRange | None) -> str | None:
-    if value is None or value.is_exact:
-        return value and value.low.isoformat()
+    if value is None:
+        return None
+    if value.is_exact:
+        return value.low.isoformat()
     return str(value.low.year) if value.high.month - value.low.month == 11 else f"{value.low:%Y-%m}"
 
 
