@@ -23,6 +23,8 @@ HELPERS = {
     "tests/cql/agreement.py",
     "tests/cql/charts.py",
     "tests/cql/facts.py",
+    "tests/intake/attached/pdfs.py",
+    "tests/intake/notes/labelled.py",
     "tests/intake/records.py",
     "tests/payer_rules/aetna/trial_rows.py",
     "tests/payer_rules/by_hand.py",

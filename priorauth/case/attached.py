@@ -36,9 +36,7 @@ def attached_file(document: Document, folder: Path) -> bytes:
             f"document {document.id}: its file is not where the case says it is. Put it back, or attach it anew."
         ) from None
     if sha256(content).hexdigest() != document.sha256:
-        raise ExhibitMissing(
-            f"document {document.id}: its file has changed since it was attached. Attach it anew, and look at its quotes."
-        )
+        raise ExhibitMissing(f"document {document.id}: its file has changed since it was attached. Attach it anew.")
     return content
 
 

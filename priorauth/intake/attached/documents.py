@@ -44,7 +44,7 @@ def attach(content: bytes, text: DocumentText, file: str, said: Said) -> Attache
     The title is made from kind and day: the name of a file may hold the name of the patient.
     """
     guess = None if said.kind else guess_kind(text.pages)
-    kind = said.kind or (guess.kind if guess else DocumentKind.OTHER)
+    kind = said.kind or guess or DocumentKind.OTHER
     dated = said.dated or find_date(text.pages)
     signature = find_signature(text.pages)
     words = kind.value.replace("_", " ").capitalize() if kind is not DocumentKind.OTHER else "Document"
@@ -61,15 +61,14 @@ def attach(content: bytes, text: DocumentText, file: str, said: Said) -> Attache
         sha256=sha256(content).hexdigest(),
         recognized=text.recognized,
     )
-    because = guess.because if guess else None
-    return Attached(document, tuple(_notes(document, text, said, because)))
+    return Attached(document, tuple(_notes(document, text, is_guess=said.kind is None)))
 
 
-def _notes(document: Document, text: DocumentText, said: Said, because: str | None) -> Iterator[str]:
-    if because:
-        yield f"kind {document.kind}, since its head reads as a {because}; say --kind if that is wrong"
-    elif said.kind is None:
+def _notes(document: Document, text: DocumentText, *, is_guess: bool) -> Iterator[str]:
+    if is_guess and document.kind is DocumentKind.OTHER:
         yield "its kind is not plain from its head; say --kind"
+    elif is_guess:
+        yield f"kind {document.kind}, guessed from its head; say --kind if that is wrong"
     if document.dated is None:
         yield "its day is not plain from its text; say --dated"
     if not text.has_text:

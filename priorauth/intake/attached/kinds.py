@@ -7,41 +7,42 @@ from dataclasses import dataclass
 from datetime import date
 
 from priorauth.clinical.terms import DocumentKind
-from priorauth.intake.notes.numbers import DATE, day
+from priorauth.intake.prose import DATE, day
 
 _HEAD_LINES = 8
 """A document says at its head what it is; below, a note may well speak of a diary."""
 
-# the kind, what a message calls it, and the words that head such a document
-_HEADS: tuple[tuple[DocumentKind, str, str], ...] = (
+_HEADING_WORDS = 8
+# "Headache diary reviewed" is a sentence of a note, and no heading of a diary
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:reviewed|shows?|showed|brought|kept|keeps|attached|see|per|no|not|discussed|asked|has|was|is|were|due)\b",
+    re.IGNORECASE,
+)
+# each kind with the words that head such a document
+_HEADS: tuple[tuple[DocumentKind, str], ...] = (
     (
         DocumentKind.OFFICE_NOTE,
-        "office note",
-        r"(?:office|progress|clinic|visit|consult(?:ation)?|follow[- ]?up|neurology) (?:note|visit)|history and physical",
+        r"(?:office|progress|clinic|visit|consult(?:ation)?|follow[- ]?up) (?:note|visit)|history and physical",
     ),
     (
         DocumentKind.HEADACHE_DIARY,
-        "headache diary",
         r"(?:headache|migraine) (?:diary|calendar|log|journal)|migraine buddy",
     ),
     (
         DocumentKind.INJECTION_RECORD,
-        "procedure note",
         r"(?:procedure|injection|botox|chemodenervation) (?:note|record|log|procedure)|chemodenervation",
     ),
     (
         DocumentKind.MEDICATION_RECORD,
-        "medication record",
         r"medication (?:list|history|record|administration)|(?:pharmacy|prescription|fill) (?:history|record|profile)",
     ),
-    (DocumentKind.LETTER, "letter", r"to whom it may concern|letter of medical necessity|^dear\b"),
+    (DocumentKind.LETTER, r"to whom it may concern|letter of medical necessity|^dear\b"),
     (
         DocumentKind.IMAGING,
-        "imaging report",
         r"(?:mri|ct|x-?ray|imaging|radiology) (?:report|brain|head|of the)|radiology",
     ),
-    (DocumentKind.LABORATORY, "laboratory report", r"lab(?:oratory)? (?:report|results?)"),
-    (DocumentKind.FORM, "form", r"prior authorization (?:request )?form|request form"),
+    (DocumentKind.LABORATORY, r"lab(?:oratory)? (?:report|results?)"),
+    (DocumentKind.FORM, r"prior authorization (?:request )?form|request form"),
 )
 _DATED = re.compile(
     rf"\b(?:date of (?:service|visit|procedure|exam|injection)|(?:visit|service|encounter|procedure"
@@ -55,18 +56,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(r"\s+(?:on|at|date|dated)\b|\d|\(|\[|\s{2,}|_{2,}", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"^(?:pending|unsigned|none|n/?a|provider|physician|signature|date|name|the|your|a)\b", re.IGNORECASE
-)
+_NOBODY = re.compile(r"^(?:pending|unsigned|none|n/?a|provider|physician|signature|date|name)\b", re.IGNORECASE)
 _LONGEST_WORDS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a document seems to be, and by which of our words it was recognised."""
-
-    kind: DocumentKind
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +68,16 @@ class Signature:
     by: str | None
 
 
-def guess_kind(pages: tuple[str, ...]) -> Guess | None:
-    """Return the kind that the head of the first page names; None where it names none, or more than one."""
+def guess_kind(pages: tuple[str, ...]) -> DocumentKind | None:
+    """Return the kind that the first heading of the first page names; None where it names none, or more than one."""
     lines = [line.strip() for line in (pages[0] if pages else "").splitlines() if line.strip()]
-    head = "\n".join(lines[:_HEAD_LINES])
-    found = [Guess(kind, name) for kind, name, words in _HEADS if re.search(words, head, re.IGNORECASE | re.MULTILINE)]
-    return found[0] if len(found) == 1 else None
+    for line in lines[:_HEAD_LINES]:
+        if len(line.split()) > _HEADING_WORDS or _SAYS_SOMETHING.search(line):
+            continue
+        found = {kind for kind, words in _HEADS if re.search(words, line, re.IGNORECASE)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def find_date(pages: tuple[str, ...]) -> date | None:
@@ -109,5 +104,5 @@ def find_signature(pages: tuple[str, ...]) -> Signature | None:
 def _name(text: str) -> str | None:
     end = _NAME_ENDS.search(text)
     name = " ".join((text[: end.start()] if end else text).split()).strip(" ,.:;-")
-    words = re.findall(r"[A-Za-z][A-Za-z.'-]*", name)
+    words = re.findall(r"\b[A-Z][A-Za-z.'-]*", name)
     return None if len(words) < 2 or _NOBODY.match(name) else name

@@ -16,10 +16,10 @@ from priorauth.intake.notes.context import (
     was_never_taken,
 )
 from priorauth.intake.notes.drugs import mentions
-from priorauth.intake.notes.numbers import AMOUNT, amount, is_vague
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section
+from priorauth.intake.prose import AMOUNT, amount, is_vague
 
 _DAYS = re.compile(
     rf"(?P<count>{AMOUNT})\s+days?\s*(?:per|a|each|every|/|in a)\s*(?P<per>month|mo|week|wk)\b", re.IGNORECASE

@@ -9,7 +9,7 @@ from typing import Any
 from priorauth.case.treatment import Dose
 from priorauth.clinical.calendar import DateRange, Length
 from priorauth.intake.notes.drugs import DOSE, daily_dose
-from priorauth.intake.notes.numbers import DATE, LENGTH, YEAR, day, is_vague, length
+from priorauth.intake.prose import DATE, LENGTH, YEAR, day, is_vague, length
 
 DRUG = "§"
 """Stands for the drug in the text that is about it."""

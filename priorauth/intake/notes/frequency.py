@@ -13,10 +13,10 @@ from priorauth.clinical.calendar import DateRange, Length
 from priorauth.clinical.ranges import Range, between
 from priorauth.clinical.terms import Counting
 from priorauth.intake.notes.context import clauses, is_about_somebody_else, is_earlier, is_negated, is_not_so
-from priorauth.intake.notes.numbers import AMOUNT, DATE, LENGTH, MONTH_NAME, MONTH_YEAR, amount, day, is_vague, length
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section
+from priorauth.intake.prose import AMOUNT, DATE, LENGTH, MONTH_NAME, MONTH_YEAR, amount, day, is_vague, length
 
 _ACHE = r"(?:headaches?|HAs?|migraines?)"
 _PER = r"\s*(?:per|a|each|every|/|in a)\s*(?P<per>month|mo|week|wk)\b\.?"

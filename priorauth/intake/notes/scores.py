@@ -12,10 +12,10 @@ from priorauth.case.documents import Score
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.terms import Instrument
 from priorauth.intake.notes.context import is_about_somebody_else, is_not_so
-from priorauth.intake.notes.numbers import DATE, day
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import FactKind, Reading
 from priorauth.intake.notes.sentences import Section
+from priorauth.intake.prose import DATE, day
 
 _TOTAL = re.compile(
     rf"\b(?P<name>MIDAS|HIT[- ]?6)\b(?P<between>(?:\s*(?:total|score|scale|questionnaire|today|now"

@@ -13,10 +13,10 @@ from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.terms import Toxin
 from priorauth.intake.notes.context import is_about_somebody_else, is_not_so, was_never_taken
 from priorauth.intake.notes.drugs import TOXIN, toxin
-from priorauth.intake.notes.numbers import DATE, day
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section
+from priorauth.intake.prose import DATE, day
 
 _GIVEN = re.compile(
     r"\b(?:given|injected|administered|received|performed|injections?|sessions?|treatments?|last"
