@@ -27,6 +27,16 @@ _TOXINS = {
 }
 TOXIN = re.compile(rf"\b(?:{'|'.join(_TOXINS)})\b", re.IGNORECASE)
 _BOTULINUM_CLASS = "botulinum toxin"
+# Other treatments that stand in the same lists: what is said of them is not said of the preventive before them.
+_OTHERS = re.compile(
+    r"magnesium|riboflavin|vitamin b2|coq10|feverfew|melatonin|butterbur|sertraline|zoloft|escitalopram|lexapro|citalopram"
+    r"|celexa|paroxetine|paxil|bupropion|wellbutrin|trazodone|mirtazapine|buspirone|quetiapine|aripiprazole|lithium"
+    r"|metformin|amlodipine|hydrochlorothiazide|hctz|atorvastatin|levothyroxine|omeprazole|insulin|semaglutide"
+    r"|prednisone|steroids?|medrol|dexamethasone|baclofen|cyclobenzaprine|flexeril|methocarbamol|diazepam|lorazepam"
+    r"|clonazepam|hydroxyzine|oxcarbazepine|lacosamide|phenytoin|naltrexone|nerve blocks?|acupuncture|physical therapy"
+    r"|massage|chiropractic|cefaly|nerivio|gammacore|relivion|birth control|ocps?|botox|onabotulinumtoxina|xeomin|dysport",
+    re.IGNORECASE,
+)
 _LOOK_ALIKE_WORDS = 30
 """So many characters behind a name may still say that it is an eye drop or a cream."""
 
@@ -54,10 +64,11 @@ class Mention:
     start: int
     end: int
     is_preventive: bool
+    """False for an acute medicine, and for any other whose words are not about the preventive before it."""
 
 
 def mentions(text: str) -> list[Mention]:
-    """Return the preventive and acute medicines of a text in their order; toxins and look-alikes are left out."""
+    """Return the medicines of a text in their order: preventive, acute, and others that end what is said of one."""
     found = (_mention(text, one.start(), one.end()) for one in _names().finditer(text))
     return [one for one in found if one is not None]
 
@@ -78,6 +89,8 @@ def daily_dose(found: re.Match[str]) -> Range | None:
 
 def _mention(text: str, start: int, end: int) -> Mention | None:
     word = text[start:end].lower()
+    if _OTHERS.fullmatch(word):
+        return Mention(word, start, end, is_preventive=False)
     name = _SHORT_FORMS.get(word, word)
     with_words_behind = f"{name} {text[end : end + _LOOK_ALIKE_WORDS]}"
     known = preventive(name) if _is_the_same(name, with_words_behind) else None
@@ -102,5 +115,6 @@ _LOOKS_ALIKE = re.compile(
 @cache
 def _names() -> re.Pattern[str]:
     words = {word for names in medicine_names() for word in names.words if " / " not in word} | set(_SHORT_FORMS)
+    words |= set(_OTHERS.pattern.replace("?", "").split("|")) | {"steroids", "nerve blocks", "ocps"}
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})(?![\w-])", re.IGNORECASE)

@@ -1,14 +1,16 @@
-"""Reads how often and how long the head aches: counts per month and per week, and counts of named months."""
+"""Reads how often and for how long the head aches: counts per month and per week."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from priorauth.case.headache import Frequency, MonthCount
+from priorauth.case.evidence import ChartFact
+from priorauth.case.headache import Frequency
 from priorauth.clinical.calendar import DateRange, Length
 from priorauth.clinical.ranges import Range, between
 from priorauth.clinical.terms import Counting
@@ -16,7 +18,7 @@ from priorauth.intake.notes.context import clauses, is_about_somebody_else, is_e
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
 from priorauth.intake.notes.sentences import Section
-from priorauth.intake.prose import AMOUNT, DATE, LENGTH, MONTH_NAME, MONTH_YEAR, amount, day, is_vague, length
+from priorauth.intake.prose import AMOUNT, DATE, LENGTH, MONTH_NAME, amount, day, is_vague, length
 
 _ACHE = r"(?:headaches?|HAs?|migraines?)"
 _PER = r"\s*(?:per|a|each|every|/|in a)\s*(?P<per>month|mo|week|wk)\b\.?"
@@ -28,7 +30,7 @@ _HEAD_ACHES_ON = (
 )
 _DAYS_IN_A_FORM = rf"\b(?P<what>{_COUNTED}\s+days?)\s*(?:per|/|a)\s*(?P<per>month|mo|week|wk)\b\s*(?::|=|are|is|of)\s*"
 # Each pattern has the groups count, what and per: what is counted decides the unit, and a "headache" is no day.
-_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         rf"{_COUNT}\s+(?P<what>{_COUNTED}\s+days?)(?! without| free|-free){_PER}",
@@ -39,6 +41,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_COUNT}\s+(?P<what>migraines|headaches){_PER}",
     )
 )
+"""Every way in which a count per month or week is written."""
 _OTHER_UNIT = re.compile(
     rf"(?P<count>{AMOUNT})\s+(?P<what>(?:headache|HA|migraine)\s+days?)\s*(?:,|and|of which)\s*$", re.IGNORECASE
 )
@@ -75,95 +78,44 @@ _OTHER_TIMES = re.compile(
 )
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
 
-_IN_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})", re.IGNORECASE)
-_COUNT_OF_MONTH = re.compile(rf"(?P<count>{AMOUNT})\s+(?P<what>(?:headache|HA|migraine)\s+days?)\b", re.IGNORECASE)
-_LIST_OF_MONTHS = re.compile(
-    r"^(?P<what>(?:headache|HA|migraine)\s+days?)(?:\s+(?:by|per|from|in)\s+(?:the\s+)?(?:diary|month|calendar))*\s*:",
-    re.IGNORECASE,
-)
-_ITEM_OF_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})\s*[-–:=]\s*(?P<count>\d{{1,2}})(?![\w/-]|\.\d)", re.IGNORECASE)
-_FIELDS = {Counting.HEADACHE_DAY: "headache_days", Counting.MIGRAINE_DAY: "migraine_days"}
 _NOT_TAKEN = {Section.FAMILY, Section.ALLERGIES, Section.ASIDE, Section.PLAN}
+_OPENS = re.compile(r"(?:\w+\s*:\s*)?")
+AnyFact = TypeVar("AnyFact", bound=ChartFact)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One count of a clause, and where in it the count ends."""
+
+    counting: Counting
+    per: str
+    count: Range
+    clause: str
+    end: int
 
 
 def frequencies(passage: Passage) -> Iterator[Reading]:
     """Yield the statements of how often the head aches now, per month or per week."""
-    if _is_no_statement(passage):
+    if is_no_statement(passage):
         return
-    said = [(clause, _stated_now(clause)) for clause in clauses(passage.text)]
-    units = [(counting, per) for _, stated in said for counting, per, _ in stated]
+    stated = [one for clause in clauses(passage.text) for one in _stated_now(clause)]
+    units = [(one.counting, one.per) for one in stated]
     if len(units) != len(set(units)):
         return  # two counts of one unit in one sentence: which one holds is not for us to say
-    for clause, stated in said:
-        for counting, per, count in stated:
-            reading = _frequency(passage, clause, counting, per, count, alone=len(stated) == 1)
-            if reading is not None:
-                yield reading
+    for one in stated:
+        reading = _reading(passage, one, alone=len(stated) == 1)
+        if reading is not None:
+            yield reading
 
 
-def month_counts(passage: Passage) -> Iterator[Reading]:
-    """Yield the counts of calendar months that are named with their year and over."""
-    if _is_no_statement(passage):
-        return
-    for month, counts in _months(passage.text):
-        found = day(month)
-        evidence = passage.evidence()
-        if found is None or evidence is None or found.high >= passage.note.dated or not counts:
-            continue
-        fact = _made(MonthCount, month=f"{found.low:%Y-%m}", evidence=evidence, **counts)
-        if fact is not None:
-            shown = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
-            yield Reading(
-                kind=FactKind.MONTH,
-                says=f"{found}: {shown}",
-                fact=fact,
-                why="a month with its year, and a count of days",
-            )
-
-
-def _stated_now(clause: str) -> list[tuple[Counting, str, Range]]:
-    return [] if is_earlier(clause) or _OTHER_TIMES.search(clause) else list(_statements(clause))
-
-
-def _is_no_statement(passage: Passage) -> bool:
+def is_no_statement(passage: Passage) -> bool:
+    """Tell whether a sentence cannot be a count of this patient's: by its section, its subject or its mood."""
     text = passage.text
     return passage.section in _NOT_TAKEN or is_about_somebody_else(text) or is_not_so(text)
 
 
-def _statements(clause: str) -> Iterator[tuple[Counting, str, Range]]:
-    taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(clause):
-            first, last = found.span()
-            if any(first < end and start < last for start, end in taken):
-                continue
-            taken.append((first, last))
-            if is_negated(clause[: found.start("count")]):
-                continue
-            per = "per_week" if found["per"].lower().startswith("w") else "per_month"
-            yield from _counted(clause, found, per)
-
-
-def _counted(clause: str, found: re.Match[str], per: str) -> Iterator[tuple[Counting, str, Range]]:
-    before = _OTHER_UNIT.search(clause, 0, found.start())
-    if before is not None:
-        yield from _one(clause, before, per)
-    yield from _one(clause, found, per)
-    of_which = _OF_WHICH.match(clause, found.end())
-    if of_which is not None:
-        side = "first" if of_which["first"] else "second"
-        count = None if is_vague(clause, *of_which.span(side)) else amount(of_which[side])
-        if count is not None:
-            yield Counting.MIGRAINE_DAY, per, count
-
-
-def _one(clause: str, found: re.Match[str], per: str) -> Iterator[tuple[Counting, str, Range]]:
-    count = None if is_vague(clause, *found.span("count")) else amount(found["count"])
-    if count is not None:
-        yield _counting(found), per, count
-
-
-def _counting(found: re.Match[str]) -> Counting:
+def counting_of(found: re.Match[str]) -> Counting:
+    """Return the unit that the words found as ``what`` count: a "headache" that is counted is an attack, not a day."""
     what = found["what"].lower()
     in_days = "day" in what or re.match(r"d\b", what) is not None or found.groupdict().get("days") is not None
     if not in_days:
@@ -171,42 +123,83 @@ def _counting(found: re.Match[str]) -> Counting:
     return Counting.MIGRAINE_DAY if "migraine" in what else Counting.HEADACHE_DAY
 
 
-def _frequency(
-    passage: Passage, clause: str, counting: Counting, per: str, count: Range, *, alone: bool
-) -> Reading | None:
+def made(model: type[AnyFact], **facts: Any) -> AnyFact | None:  # noqa: ANN401 - the fields of any fact
+    """Return the fact, or None where the case refuses it: 45 headache days in a month are a misprint."""
+    try:
+        return model(**{name: value for name, value in facts.items() if value is not None})
+    except ValidationError:
+        return None
+
+
+def _stated_now(clause: str) -> Iterator[_Statement]:
+    if is_earlier(clause) or _OTHER_TIMES.search(clause):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern in PATTERNS:
+        for found in pattern.finditer(clause):
+            first, last = found.span()
+            if not any(first < end and start < last for start, end in taken):
+                taken.append((first, last))
+                yield from _counted(clause, found)
+
+
+def _counted(clause: str, found: re.Match[str]) -> Iterator[_Statement]:
+    """Yield a count, one of another unit right before it, and one "of which" right behind it."""
+    if is_negated(clause[: found.start("count")]):
+        return
+    per = "per_week" if found["per"].lower().startswith("w") else "per_month"
+    before, of_which = _OTHER_UNIT.search(clause, 0, found.start()), _OF_WHICH.match(clause, found.end())
+    counts = [(counting_of(one), one.span("count")) for one in (before, found) if one is not None]
+    if of_which is not None:
+        counts.append((Counting.MIGRAINE_DAY, of_which.span("first" if of_which["first"] else "second")))
+    for counting, (first, last) in counts:
+        count = None if is_vague(clause, first, last) else amount(clause[first:last])
+        if count is not None:
+            yield _Statement(counting, per, count, clause, found.end())
+
+
+def _reading(passage: Passage, one: _Statement, *, alone: bool) -> Reading | None:
     hours, further = _hours(passage) if alone else (None, ())
     evidence = passage.evidence(*further)
-    if evidence is None:
+    fact = evidence and made(
+        Frequency,
+        counting=one.counting,
+        **{one.per: one.count},
+        stated_on=passage.note.dated,
+        held_for=_held(one),
+        since=_since(one, passage),
+        hours_each=hours,
+        evidence=evidence,
+    )
+    if not fact:
         return None
-    facts: dict[str, Any] = {"counting": counting, per: count, "stated_on": passage.note.dated, "evidence": evidence}
-    facts |= {"held_for": _held(clause), "since": _since(clause, passage), "hours_each": hours}
-    fact = _made(Frequency, **{name: value for name, value in facts.items() if value is not None})
-    if fact is None:
-        return None
-    looks = [
-        words
-        for words, holds in (
-            ("an average: single months may lie below", _AVERAGE.search(clause)),
-            ("the hours stand in the next sentence", further),
-        )
-        if holds
-    ]
-    says = f"{count} {counting.plural} {per.replace('_', ' a ').replace('per', '').strip()}"
-    says += f" for {fact.held_for}" if fact.held_for else ""
-    says += f" since {fact.since}" if fact.since else ""
-    says += f", {hours} hours each" if hours else ""
+    looks = ["an average: single months may lie below"] if _AVERAGE.search(one.clause) else []
+    looks += ["the hours stand in the next sentence"] if further else []
     return Reading(
         kind=FactKind.FREQUENCY,
-        says=says,
+        says=_says(fact),
         fact=fact,
         confidence=Confidence.LOOK if looks else Confidence.PLAIN,
-        why="; ".join((f"a number, what it counts ({counting.plural}) and how often stand together", *looks)),
+        why="; ".join((f"a number, what it counts ({one.counting.plural}) and how often stand together", *looks)),
     )
 
 
-def _held(clause: str) -> Length | None:
-    found = _HELD.search(clause)
-    if found is None:
+def _says(fact: Frequency) -> str:
+    count, often = (fact.per_month, "a month") if fact.per_month else (fact.per_week, "a week")
+    parts = [
+        f"{count} {fact.counting.plural} {often}",
+        f"for {fact.held_for}" if fact.held_for else "",
+        f"since {fact.since}" if fact.since else "",
+        f"{fact.hours_each} hours each" if fact.hours_each else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _held(one: _Statement) -> Length | None:
+    found = _HELD.search(one.clause)
+    if found is None or not _is_of_the_count(one, found):
+        return None
+    if found["plain"] and not one.clause[one.end : found.start()].isspace():
         return None
     words = (found["length"] or found["plain"]).lower().split()
     if words[0] in _WORD_NUMBERS:
@@ -214,10 +207,15 @@ def _held(clause: str) -> Length | None:
     return length(" ".join(words))
 
 
-def _since(clause: str, passage: Passage) -> DateRange | None:
-    found = _SINCE.search(clause)
-    since = day(found["day"]) if found else None
+def _since(one: _Statement, passage: Passage) -> DateRange | None:
+    found = _SINCE.search(one.clause)
+    since = day(found["day"]) if found and _is_of_the_count(one, found) else None
     return since if since is not None and since.high <= passage.note.dated else None
+
+
+def _is_of_the_count(one: _Statement, found: re.Match[str]) -> bool:
+    # "migraine for the past 10 years, 20 headache days a month": the years are not of the count
+    return found.start() >= one.end or _OPENS.fullmatch(one.clause, 0, found.start()) is not None
 
 
 def _hours(passage: Passage) -> tuple[Range | None, tuple[Any, ...]]:
@@ -240,35 +238,3 @@ def _hours_in(text: str) -> Range | None:
     around = text[start:].replace("untreated", "").replace("without treatment", "")
     hours = None if _HOURS_NOT_OF_EACH.search(around) else amount(found["hours"])
     return between(hours.low, None, f"{found['hours']} hours or more") if hours and found["longer"] else hours
-
-
-def _months(text: str) -> Iterator[tuple[str, dict[str, Range]]]:
-    header = _LIST_OF_MONTHS.match(text)
-    if header is not None:
-        name = _FIELDS[_counting(header)]
-        for item in _ITEM_OF_MONTH.finditer(text):
-            count = amount(item["count"])
-            if count is not None:
-                yield item["month"], {name: count}
-        return
-    named = list(_IN_MONTH.finditer(text))
-    ends = [*(one.start() for one in named[1:]), len(text)]
-    if named and not any(pattern.search(text) for pattern in _PATTERNS):
-        for one, end in zip(named, ends, strict=True):
-            yield one["month"], dict(_counts_of_month(text[one.end() : end]))
-
-
-def _counts_of_month(text: str) -> Iterator[tuple[str, Range]]:
-    for found in _COUNT_OF_MONTH.finditer(text):
-        if is_negated(text[: found.start()]) or is_vague(text, *found.span("count")):
-            continue
-        count = amount(found["count"])
-        if count is not None:
-            yield _FIELDS[_counting(found)], count
-
-
-def _made(model: type[Any], **facts: Any) -> Any:  # noqa: ANN401 - any fact, or None where the case refuses it
-    try:
-        return model(**facts)
-    except ValidationError:
-        return None  # such as 45 headache days in a month: a misprint, and no fact

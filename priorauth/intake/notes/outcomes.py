@@ -39,6 +39,12 @@ _SIDE_EFFECTS_AT_ALL = re.compile(
     r"\b(?:due to|because of|intolerable|with|had|from|for)\s+(?:(?!no\b|without\b)\w+\s+)?(?:side|adverse) effects?\b",
     re.IGNORECASE,
 )
+# "helped her sleep" and "no change in dose" say nothing of the headaches
+_OTHER_AIM = re.compile(
+    r"\W*(?:(?:her|his|their|the|with|for|of|in|on|to)\s+)*(?:sleep|mood|anxiety|depression|nausea|blood pressure|weight"
+    r"|energy|insomnia|appetite|dose|medic\w+|regimen|plan|labs?|neuropathy|tremor|aura)\b",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\((?P<list>[^)]*)\)")
 _LAST_ITEM = re.compile(
     rf"[,:–-]\s*(?P<list>(?:{_SIDE_EFFECTS})(?:\s*(?:,|and|/|,\s*and)\s*(?:{_SIDE_EFFECTS}))*)\s*[.,;]?\s*$",
@@ -53,7 +59,7 @@ _MUCH = (
 )
 _GOOD = r"(?:benefit|improvement|relief|response|effect|efficacy|help|change|reduction|decrease|difference)"
 _NO_USE = re.compile(
-    rf"\b(?:no|without|lack of|little|minimal|inadequate|insufficient|poor|limited) {_MUCH}{_GOOD}\b(?! from dose)"
+    rf"\b(?:no|without|lack of|little|minimal|inadequate|insufficient|poor|limited) {_MUCH}{_GOOD}\b"
     r"|\b(?:ineffective|inefficacy|unhelpful|nonresponse|non-response)\b"
     r"|\bnot (?:at all |very |really )?(?:effective|helpful|beneficial)\b|\b(?:did not|didn't|has not"
     r"|have not|failed to|does not) (?:help|work|improve|reduce|respond)\w*",
@@ -137,4 +143,7 @@ def _reason(text: str, effects: tuple[str, ...]) -> str | None:
 
 
 def _says(pattern: re.Pattern[str], text: str, *, denied: bool = True) -> bool:
-    return any(not (denied and _DENIED.search(text, 0, found.start())) for found in pattern.finditer(text))
+    return any(
+        not (denied and _DENIED.search(text, 0, found.start())) and _OTHER_AIM.match(text, found.end()) is None
+        for found in pattern.finditer(text)
+    )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from priorauth.intake.attached.text import DocumentText
 from priorauth.intake.notes.acute import acute_medicines
 from priorauth.intake.notes.context import only_ticked, spelled_out
-from priorauth.intake.notes.frequency import frequencies, month_counts
+from priorauth.intake.notes.frequency import frequencies
+from priorauth.intake.notes.months import month_counts
 from priorauth.intake.notes.passage import LONGEST_QUOTE, Note, Passage
 from priorauth.intake.notes.proposals import Confidence, Proposal, Proposals, Reading, part_of
 from priorauth.intake.notes.scores import scores

@@ -26,7 +26,7 @@ _GIVEN = re.compile(
 _NOT_GIVEN = re.compile(
     r"\b(?:due|schedul\w+|approv\w+|denied|denial|expir\w+|authoriz\w+|mri|ct|seen|visit|cosmetic"
     r"|since|before|after|until"
-    r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp)\b",
+    r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp|consent\w*|order\w*|prescri\w+|refill\w*|form|letter|dated|wear\w*|lapse)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -37,6 +37,7 @@ _LOT = re.compile(
     rf"\blot\s*(?:no\.?|number|#)?\s*:?\s*[\w-]+|\bexp(?:ir(?:y|es|ation)(?: date)?)?\.?\s*:?\s*{DATE}", re.IGNORECASE
 )
 _VIAL = re.compile(r"^\s*(?:single[- ]use )?vials?\b|^\s*(?:per|each|/|x)", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"[\s(:,–-]{0,4}(?P<amount>\d{1,3}\s*(?:units?|U)\b)", re.IGNORECASE)
 _WASTED = re.compile(r"^\s*(?:(?:was|were) )?(?:wasted|discarded|waste)\b", re.IGNORECASE)
 _MIGRAINE = re.compile(
     r"\bfor (?:the )?(?:treatment of |prevention of )?(?:her |his |their )?(?:chronic )?migraines?\b", re.IGNORECASE
@@ -74,13 +75,18 @@ def _treatments(passage: Passage, text: str, product: Toxin) -> Iterator[Reading
     if not dates and _TODAY.search(text) and _UNITS.search(text):
         today = DateRange(low=passage.note.dated, high=passage.note.dated)
         yield from _treatment(passage, product, today, text)
-    for index, found in enumerate(dates):
+    for found in dates:
         on = day(found[0])
-        # with one date the whole sentence is about it; with several, what stands behind each
-        end = dates[index + 1].start() if index + 1 < len(dates) else len(text)
-        about = text if len(dates) == 1 else text[found.start() : end]
+        # with one date the whole sentence is about it; with several, only the amount right behind each
+        about = text if len(dates) == 1 else _amount_behind(text, dates, found)
         if on is not None and on.high <= passage.note.dated:
             yield from _treatment(passage, product, on, about)
+
+
+def _amount_behind(text: str, dates: list[re.Match[str]], one: re.Match[str]) -> str:
+    # an amount before the first date may belong to any of them
+    found = None if _UNITS.search(text, 0, dates[0].start()) else _RIGHT_BEHIND.match(text, one.end())
+    return found["amount"] if found else ""
 
 
 def _treatment(passage: Passage, product: Toxin, on: DateRange, about: str) -> Iterator[Reading]:
