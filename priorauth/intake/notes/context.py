@@ -32,7 +32,9 @@ _NOT_SO = _words(
     "interested in", "contraindicated", "studies", "trials show", "patients(?!')", "subjects", "participants",
     "in preempt", "study", "hop(?:e|es|ing)", "wish(?:es)?", "expect(?:s|ed)?", "aim(?:s|ing)?", "ideal(?:ly)?",
     "first said", "first reported", "deni(?:ed|al) the", "(?:for|in) (?:everyone|most people|some people|general)",
-    "can cause", "yes */ *no", "told", "means", "considered", "classified", "tried to (?:get|obtain|order)", "used to treat", "is used", "side effects (?:of \\w+ )?include", "risks?", "prior auth\\w*", "pa", "approv(?:al|ed|es)", "coverage", "covered", "appeal(?:ed)?", "formulary",
+    "can cause", "yes */ *no", "told", "means", "considered", "classified", "tried to (?:get|obtain|order)",
+    "used to treat", "is used", "side effects (?:of \\w+ )?include", "risks?", "prior auth\\w*", "pa",
+    "approv(?:al|ed|es)", "coverage", "covered", "appeal(?:ed)?", "formulary", "prefers?", "allowed",
 )  # fmt: skip
 _NEVER_TAKEN = _words(
     "never", "has(?: not|n't)(?! (?:helped|worked|improved|responded|tolerated))", "have not", "haven't", "naive",
@@ -56,7 +58,8 @@ _EARLIER = _words(
     "at that time", "copied", "copy", "carried forward", "per (?:the )?(?:previous|prior|last) note", "in \\d{4}",
     "during \\d{4}", "off (?:of )?(?:medicines?|medications?|meds|botox|treatment|preventives?)",
     "(?:have|has) (?:decreased|increased|improved|gone)", "pre-?(?:botox|treatment)", "historical(?:ly)?",
-    "from \\d+", "(?:bad|good|some|most|worse|better|worst|best) months?", "wear(?:s|ing)? off", "last (?:two|2|three|3|few) weeks", "seasonal(?:ly)?", "in (?:the )?(?:winter|summer|spring|fall|autumn)",
+    "from \\d+", "(?:bad|good|some|most|worse|better|worst|best) months?", "wear(?:s|ing)? off",
+    "last (?:two|2|three|3|few) weeks", "seasonal(?:ly)?", "in (?:the )?(?:winter|summer|spring|fall|autumn)",
 )  # fmt: skip
 _PLAIN_PAST = re.compile(r"\b(?<!has )(?<!have )(?<!'s )(?<!'ve )had\b|\b(?:was|were)\b", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from priorauth.intake.prose import DATE, LENGTH, YEAR, day, is_vague, length
 DRUG = "§"
 """Stands for the drug in the text that is about it."""
 
-_BETWEEN = r"(?:\s+(?:on|in|at|taking|it|was|about|daily|nightly)|\s*§|\s*¤|\s*,)*\s*"
+_BETWEEN = r"(?:\s+(?:on|in|at|taking|it|was|about|daily|nightly|er|xr|la|sr|dr|xl)|\s*§|\s*¤|\s*,)*\s*"
 _SPAN = re.compile(rf"(?P<from>{DATE})\s*(?:-|–|to|through|thru|until)\s*(?P<to>{DATE})", re.IGNORECASE)
 _STARTED = re.compile(
     rf"\b(?P<verb>started|began|begun|initiated|since){_BETWEEN}(?P<day>{DATE}|{YEAR})", re.IGNORECASE
@@ -32,6 +32,7 @@ _DOSE_FOLLOWS = re.compile(
     r"|xr|la|sr|dr|xl)|[(:–-])\s*[,:(]?\s*$",
     re.IGNORECASE,
 )
+_AS_NEEDED = re.compile(r"\b(?:prn|as needed)\b", re.IGNORECASE)
 _PIECES = re.compile(r"\b(?:tab(?:let)?s?|pills?|caps?(?:ules?)?)\b", re.IGNORECASE)
 _ONLY_MEANT = re.compile(
     r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)"
@@ -53,6 +54,9 @@ _OTHER_ILLNESS = re.compile(
     r"|tachycardia|palpitations|pots|angina|mood(?: disorder)?|restless legs(?: syndrome)?|hot flashes"
     r"|heart failure|ibs|allergies)\b",
     re.IGNORECASE,
+)
+_AND_MIGRAINE = re.compile(
+    r"\s*(?:,|/|and|or|as well as)\s*(?:for )?(?:her |his |their )?(?:chronic )?(?:migraine|headache)", re.IGNORECASE
 )
 _STOP_BEFORE = re.compile(r"\b(?:stopped|discontinued|d/?c'?d)\b[^,;]*$", re.IGNORECASE)
 
@@ -91,7 +95,7 @@ def is_over(text: str) -> bool:
 def dose(text: str) -> Dose | None:
     """Return the highest daily dose that ``text`` states of its drug; None where it is not plain, or only meant."""
     # of "two 50 mg tablets" or "half a tablet" the dose would be a sum
-    if _PIECES.search(DOSE.sub(" ", text)):
+    if _PIECES.search(DOSE.sub(" ", text)) or _AS_NEEDED.search(text):
         return None
     highest, total = -1.0, None
     for found in DOSE.finditer(text):
@@ -113,7 +117,9 @@ def purpose(text: str) -> dict[str, Any]:
     other = next((one for one in _OTHER_ILLNESS.finditer(text) if not _STOP_BEFORE.search(text, 0, one.start())), None)
     if other is None:
         return {"for_migraine": True} if for_migraine else {}
-    return {} if for_migraine else {"for_migraine": False, "prescribed_for": other["illness"].lower()}
+    if for_migraine or _AND_MIGRAINE.match(text, other.end()):
+        return {}
+    return {"for_migraine": False, "prescribed_for": other["illness"].lower()}
 
 
 def _span(masked: str) -> tuple[DateRange | None, DateRange | None]:

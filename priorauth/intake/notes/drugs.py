@@ -29,12 +29,13 @@ TOXIN = re.compile(rf"\b(?:{'|'.join(_TOXINS)})\b", re.IGNORECASE)
 _BOTULINUM_CLASS = "botulinum toxin"
 # Other treatments that stand in the same lists: what is said of them is not said of the preventive before them.
 _OTHERS = re.compile(
-    r"magnesium|riboflavin|vitamin b2|coq10|feverfew|melatonin|butterbur|sertraline|zoloft|escitalopram|lexapro|citalopram"
-    r"|celexa|paroxetine|paxil|bupropion|wellbutrin|trazodone|mirtazapine|buspirone|quetiapine|aripiprazole|lithium"
+    r"magnesium|riboflavin|vitamin b2|coq10|feverfew|melatonin|butterbur|sertraline|zoloft|escitalopram|lexapro"
+    r"|citalopram|celexa|paroxetine|paxil|bupropion|wellbutrin|trazodone|mirtazapine|buspirone|quetiapine|aripiprazole|lithium"
     r"|metformin|amlodipine|hydrochlorothiazide|hctz|atorvastatin|levothyroxine|omeprazole|insulin|semaglutide"
     r"|prednisone|steroids?|medrol|dexamethasone|baclofen|cyclobenzaprine|flexeril|methocarbamol|diazepam|lorazepam"
     r"|clonazepam|hydroxyzine|oxcarbazepine|lacosamide|phenytoin|naltrexone|nerve blocks?|acupuncture|physical therapy"
-    r"|massage|chiropractic|cefaly|nerivio|gammacore|relivion|birth control|ocps?|botox|onabotulinumtoxina|xeomin|dysport",
+    r"|massage|chiropractic|cefaly|nerivio|gammacore|relivion|birth control|ocps?"
+    r"|botox|onabotulinumtoxina|xeomin|dysport",
     re.IGNORECASE,
 )
 _LOOK_ALIKE_WORDS = 30

@@ -57,6 +57,19 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\bsince\s+(?P<day>{DATE})", re.IGNORECASE)
+# "reduced by 10 headache days a month" counts a change; "reduced to 10" counts days
+_CHANGED_BY = re.compile(
+    r"\b(?:reduc\w+|decreas\w+|improv\w+|drop\w*|declin\w+|increas\w+|rose|fell|gain\w*|difference)\b(?!.*\bto\s*$)",
+    re.IGNORECASE,
+)
+_ONLY_SOME = re.compile(
+    r"\b(?:treat(?:s|ed|ing)?|miss(?:es|ed|ing)?|los(?:es|t|ing)|sever\w+|disabling)\s*$", re.IGNORECASE
+)
+_ARE_SOME = re.compile(
+    r"\s*(?:fewer|less|lower|more)\b"
+    r"|\s*(?:(?:that |which )?(?:are|were)\s+(?:severe|disabling|bad|moderate|mild)|with aura)\b",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|mean|on average)\b", re.IGNORECASE)
 _HOURS = re.compile(
     rf"\b(?:lasting|lasts?|duration(?: of)?)\s*:?\s+(?P<hours>{AMOUNT})\s*(?:hours?|hrs?|h)\b(?P<longer>\s+or\s+(?:more"
@@ -145,7 +158,10 @@ def _stated_now(clause: str) -> Iterator[_Statement]:
 
 def _counted(clause: str, found: re.Match[str]) -> Iterator[_Statement]:
     """Yield a count, one of another unit right before it, and one "of which" right behind it."""
-    if is_negated(clause[: found.start("count")]):
+    before_it = clause[: found.start("count")]
+    if is_negated(before_it) or _CHANGED_BY.search(before_it) or _ONLY_SOME.search(before_it):
+        return
+    if _ARE_SOME.match(clause, found.end()):
         return
     per = "per_week" if found["per"].lower().startswith("w") else "per_month"
     before, of_which = _OTHER_UNIT.search(clause, 0, found.start()), _OF_WHICH.match(clause, found.end())

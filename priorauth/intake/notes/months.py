@@ -21,12 +21,16 @@ _LIST_OF_MONTHS = re.compile(
     re.IGNORECASE,
 )
 _ITEM_OF_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})\s*[-–:=]\s*(?P<count>\d{{1,2}})(?![\w/-]|\.\d)", re.IGNORECASE)
+_NOT_WHOLE = re.compile(
+    r"\b(?:through|thru|so far|incomplete|partial(?:ly)?|until|as of|first (?:half|two|2|\d+ days)|up to)\b",
+    re.IGNORECASE,
+)
 _FIELDS = {Counting.HEADACHE_DAY: "headache_days", Counting.MIGRAINE_DAY: "migraine_days"}
 
 
 def month_counts(passage: Passage) -> Iterator[Reading]:
     """Yield the counts of calendar months that are named with their year and over."""
-    if is_no_statement(passage):
+    if is_no_statement(passage) or _NOT_WHOLE.search(passage.text):
         return
     for month, counts in _months(passage.text):
         found = day(month)

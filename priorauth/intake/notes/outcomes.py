@@ -41,8 +41,8 @@ _SIDE_EFFECTS_AT_ALL = re.compile(
 )
 # "helped her sleep" and "no change in dose" say nothing of the headaches
 _OTHER_AIM = re.compile(
-    r"\W*(?:(?:her|his|their|the|with|for|of|in|on|to)\s+)*(?:sleep|mood|anxiety|depression|nausea|blood pressure|weight"
-    r"|energy|insomnia|appetite|dose|medic\w+|regimen|plan|labs?|neuropathy|tremor|aura)\b",
+    r"\W*(?:(?:her|his|their|the|with|for|of|in|on|to)\s+)*(?:sleep|mood|anxiety|depression|nausea|blood pressure"
+    r"|weight|energy|insomnia|appetite|dose|medic\w+|regimen|plan|labs?|neuropathy|tremor|aura)\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((?P<list>[^)]*)\)")
@@ -51,6 +51,7 @@ _LAST_ITEM = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(rf"(?<![\w-])(?:{_SIDE_EFFECTS})(?!\w)", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|of|help\w*) (?:her |his |their )?$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|without|denies|denied|never|nor)\b[^,;.]*$", re.IGNORECASE)
 
 _MUCH = (
@@ -113,8 +114,9 @@ def result(text: str, *, listed: bool) -> Result:
         )
         if holds
     ]
-    is_mixed = len(found) > 1 or partly
-    return Result(found[0] if len(found) == 1 and not partly else None, effects, _reason(text, effects), is_mixed)
+    # "no benefit and nausea" may be two results
+    is_mixed = len(found) > 1 or partly or (bool(found) and not harmed and _names_loose_effect(text))
+    return Result(None if is_mixed or not found else found[0], effects, _reason(text, effects), is_mixed)
 
 
 def _side_effects(text: str, *, listed: bool) -> list[str]:
@@ -129,6 +131,14 @@ def _side_effects(text: str, *, listed: bool) -> list[str]:
         for effect in _EFFECT.finditer(text, first, last)
         if not _DENIED.search(plain, 0, effect.start()) and not _concern(text[first : effect.start()])
     ]
+
+
+def _names_loose_effect(text: str) -> bool:
+    plain = _NO_USE.sub(lambda found: " " * len(found[0]), text)
+    return any(
+        not _DENIED.search(plain, 0, effect.start()) and _FOR.search(plain, 0, effect.start()) is None
+        for effect in _EFFECT.finditer(plain)
+    )
 
 
 def _concern(before: str) -> bool:

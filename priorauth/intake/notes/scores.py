@@ -19,7 +19,7 @@ from priorauth.intake.prose import DATE, day
 
 _TOTAL = re.compile(
     rf"\b(?P<name>MIDAS|HIT[- ]?6)\b(?P<between>(?:\s*(?:total|score|scale|questionnaire|today|now"
-    rf"|currently|is|was|of|[:=–-]))*)"
+    rf"|currently|is|was|of|[:=)–-]))*)"
     rf"\s*(?P<total>\d{{1,3}})(?![\w/%+-]|\.\d|\s*(?:->|→|to|–|-|>|=>)\s*\d)(?P<behind>\s*(?:\(?\s*(?:on\s+)?(?P<day>{DATE})\)?)?)",
     re.IGNORECASE,
 )
@@ -31,7 +31,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _DATED_BEHIND = re.compile(
-    r"^\s*,?\s*(?:in|during|as of|at|or (?:more|less|above|below|higher|lower)|and (?:above|below"
+    r"^\s*,?\s*(?:in|on|from|by|before|prior|last|during|as of|at|or (?:more|less|above|below|higher|lower)"
+    r"|and (?:above|below"
     r"|higher|up)|indicat\w+|means)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _GIVEN = re.compile(
 _NOT_GIVEN = re.compile(
     r"\b(?:due|schedul\w+|approv\w+|denied|denial|expir\w+|authoriz\w+|mri|ct|seen|visit|cosmetic"
     r"|since|before|after|until"
-    r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp|consent\w*|order\w*|prescri\w+|refill\w*|form|letter|dated|wear\w*|lapse)\b",
+    r"|cancel\w+|missed|no[- ]show|declined|planned|ordered|shipped|delivered|lot|exp"
+    r"|consent\w*|order\w*|prescri\w+|refill\w*|form|letter|dated|wear\w*|lapse|dob|born|birth)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -48,6 +49,8 @@ _OTHER = re.compile(
     r"|overactive bladder|bruxism|tmj|strabismus|sialorrhea|spasmodic dysphonia|achalasia)\b",
     re.IGNORECASE,
 )
+_FIRST_YEAR = 1989
+"""Before, no botulinum toxin was on the market: such a date is another date."""
 _NO_TOXIN = {Section.FAMILY, Section.ALLERGIES, Section.PLAN, Section.ASIDE}
 
 
@@ -79,7 +82,7 @@ def _treatments(passage: Passage, text: str, product: Toxin) -> Iterator[Reading
         on = day(found[0])
         # with one date the whole sentence is about it; with several, only the amount right behind each
         about = text if len(dates) == 1 else _amount_behind(text, dates, found)
-        if on is not None and on.high <= passage.note.dated:
+        if on is not None and on.low.year >= _FIRST_YEAR and on.high <= passage.note.dated:
             yield from _treatment(passage, product, on, about)
 
 

@@ -34,7 +34,9 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:stopped|discontinued|d/?c'?d|was on|were on|failed|tried|took|in the past|previously)\b", re.IGNORECASE
+    r"\b(?:stopped|discontinued|d/?c'?d|was on|were on|failed|tried|took|in the past|previously|no longer"
+    r"|not (?:currently|presently|now))\b",
+    re.IGNORECASE,
 )
 _OK = re.compile(r"\b(?:done|doing|did) (?:okay|ok|well|fine)\b", re.IGNORECASE)
 _TRIED_HEADING = re.compile(
@@ -177,7 +179,7 @@ def _course(passage: Passage, mention: Mention, lead: str, behind: str) -> _Cour
         or bool(re.search(r"\bfailed\b", lead, re.IGNORECASE))
     )
     taking = in_medicines or _TAKING.search(words.strip()) is not None or says_since(words)
-    shared = _ALL_OF_THEM.search(passage.text)
+    shared = _shared(passage.text)
     taken = listed or _TAKEN.search(words) is not None or shared is not None or is_over(words)
     if passage.section is Section.PLAN and not re.search(
         r"\b(?:failed|stopped|discontinued|tried)\b", words, re.IGNORECASE
@@ -192,6 +194,12 @@ def _course(passage: Passage, mention: Mention, lead: str, behind: str) -> _Cour
     return _Course(
         mention.name, words, listed, ongoing, in_medicines, bool(headed), shared=shared["said"] if shared else ""
     )
+
+
+def _shared(text: str) -> re.Match[str] | None:
+    """Return what is said of "both" or "all" of several drugs, behind the last of them."""
+    named = mentions(text)
+    return _ALL_OF_THEM.search(text, named[-1].end) if len(named) > 1 else None
 
 
 def _further(passage: Passage) -> list[Sentence]:
