@@ -10,7 +10,7 @@ PriorAuthError
 ├── ExhibitMissing       5   a document that the packet points at is not there
 ├── RenderError          6   a template or the page layout failed; nothing was written
 ├── OutputError          7   the packet could not be written
-└── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+└── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10 and 11 are conclusions, not errors: see ``priorauth.cli``.
@@ -76,6 +76,6 @@ class OutputError(PriorAuthError):
 
 
 class SystemLibraryMissing(PriorAuthError):
-    """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
+    """A library or program that a step needs is missing; the message names the command that installs it."""
 
     exit_code = 8

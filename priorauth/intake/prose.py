@@ -91,6 +91,9 @@ DATE = (
 YEAR = r"(?<![\d/-])(?:19|20)\d{2}(?![\d/-])"
 LENGTH = r"\d{1,3}(?:\s*(?:-|–|to)\s*\d{1,3})?[\s-]*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\b"
 """A pattern of a length of time, without groups; ``length`` reads what it finds."""
+_LENGTH_PARTS = re.compile(
+    r"(?P<low>\d{1,3})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}))?[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+)
 _UNITS = {"d": TimeUnit.DAYS, "w": TimeUnit.WEEKS, "m": TimeUnit.MONTHS, "y": TimeUnit.YEARS}
 
 
@@ -132,14 +135,14 @@ def day(words: str) -> DateRange | None:
 
 def length(words: str) -> Length | None:
     """Return the length that "12 weeks" or "2-3 months" means, or None."""
-    found = re.fullmatch(r"(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?[\s-]*([a-z]+)", words.strip().lower())
+    found = _LENGTH_PARTS.fullmatch(words.strip().lower())
     if found is None:
         return None
-    unit = _UNITS[found[3][0]]
+    unit = _UNITS[found["unit"][0]]
     try:
-        low, high = (Span(count=int(count), unit=unit) for count in (found[1], found[2] or found[1]))
-        said = None if found[2] is None else f"{found[1]} to {found[2]} {unit}"
-        return Length(low=low, high=high, said=said)
+        if found["high"]:
+            return Length.model_validate(f"{int(found['low'])} to {int(found['high'])} {unit}")
+        return Length.model_validate(str(Span(count=int(found["low"]), unit=unit)))
     except ValidationError:
         return None
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from priorauth.case.evidence import ChartFact
 from priorauth.case.headache import Frequency
 from priorauth.clinical.calendar import DateRange, Length
 from priorauth.clinical.ranges import Range, between
 from priorauth.clinical.terms import Counting
 from priorauth.intake.notes.context import clauses, is_about_somebody_else, is_earlier, is_negated, is_not_so
 from priorauth.intake.notes.passage import Passage
-from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
-from priorauth.intake.notes.sentences import Section
+from priorauth.intake.notes.proposals import Confidence, FactKind, Reading, made
+from priorauth.intake.notes.sentences import Section, Sentence
 from priorauth.intake.prose import AMOUNT, DATE, LENGTH, MONTH_NAME, amount, day, is_vague, length
 
 _ACHE = r"(?:headaches?|HAs?|migraines?)"
@@ -93,7 +89,6 @@ _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve":
 
 _NOT_TAKEN = {Section.FAMILY, Section.ALLERGIES, Section.ASIDE, Section.PLAN}
 _OPENS = re.compile(r"(?:\w+\s*:\s*)?")
-AnyFact = TypeVar("AnyFact", bound=ChartFact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +131,6 @@ def counting_of(found: re.Match[str]) -> Counting:
     return Counting.MIGRAINE_DAY if "migraine" in what else Counting.HEADACHE_DAY
 
 
-def made(model: type[AnyFact], **facts: Any) -> AnyFact | None:  # noqa: ANN401 - the fields of any fact
-    """Return the fact, or None where the case refuses it: 45 headache days in a month are a misprint."""
-    try:
-        return model(**{name: value for name, value in facts.items() if value is not None})
-    except ValidationError:
-        return None
-
-
 def _stated_now(clause: str) -> Iterator[_Statement]:
     if is_earlier(clause) or _OTHER_TIMES.search(clause):
         return
@@ -176,8 +163,7 @@ def _counted(clause: str, found: re.Match[str]) -> Iterator[_Statement]:
 
 def _reading(passage: Passage, one: _Statement, *, alone: bool) -> Reading | None:
     hours, further = _hours(passage) if alone else (None, ())
-    evidence = passage.evidence(*further)
-    fact = evidence and made(
+    fact = made(
         Frequency,
         counting=one.counting,
         **{one.per: one.count},
@@ -185,9 +171,9 @@ def _reading(passage: Passage, one: _Statement, *, alone: bool) -> Reading | Non
         held_for=_held(one),
         since=_since(one, passage),
         hours_each=hours,
-        evidence=evidence,
+        evidence=passage.evidence(*further),
     )
-    if not fact:
+    if fact is None:
         return None
     looks = ["an average: single months may lie below"] if _AVERAGE.search(one.clause) else []
     looks += ["the hours stand in the next sentence"] if further else []
@@ -234,7 +220,7 @@ def _is_of_the_count(one: _Statement, found: re.Match[str]) -> bool:
     return found.start() >= one.end or _OPENS.fullmatch(one.clause, 0, found.start()) is not None
 
 
-def _hours(passage: Passage) -> tuple[Range | None, tuple[Any, ...]]:
+def _hours(passage: Passage) -> tuple[Range | None, tuple[Sentence, ...]]:
     """Return the hours of each headache, and the following sentence where they stand in it."""
     here = _hours_in(passage.text)
     if here is not None or not passage.after:

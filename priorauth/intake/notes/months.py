@@ -9,9 +9,9 @@ from priorauth.case.headache import MonthCount
 from priorauth.clinical.ranges import Range
 from priorauth.clinical.terms import Counting
 from priorauth.intake.notes.context import is_negated
-from priorauth.intake.notes.frequency import PATTERNS, counting_of, is_no_statement, made
+from priorauth.intake.notes.frequency import PATTERNS, counting_of, is_no_statement
 from priorauth.intake.notes.passage import Passage
-from priorauth.intake.notes.proposals import FactKind, Reading
+from priorauth.intake.notes.proposals import FactKind, Reading, made
 from priorauth.intake.prose import AMOUNT, MONTH_YEAR, amount, day, is_vague
 
 _IN_MONTH = re.compile(rf"(?P<month>{MONTH_YEAR})", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pydantic import PositiveInt, ValidationError, model_validator
 
@@ -14,6 +14,8 @@ from priorauth.case.model import CasePart
 from priorauth.case.read import explain
 from priorauth.clinical.model import Model
 from priorauth.errors import CaseFileError
+
+AnyFact = TypeVar("AnyFact", bound=ChartFact)
 
 
 class FactKind(StrEnum):
@@ -96,6 +98,14 @@ class Reading(Model):
     fact: ChartFact
     confidence: Confidence = Confidence.PLAIN
     why: Text
+
+
+def made(model: type[AnyFact], **facts: Any) -> AnyFact | None:  # noqa: ANN401 - the fields of any fact
+    """Return the fact, or None where the case refuses it: 45 headache days in a month are a misprint, and no fact."""
+    try:
+        return model(**{name: value for name, value in facts.items() if value is not None})
+    except ValidationError:
+        return None
 
 
 def parse_proposals(content: bytes, name: str) -> Proposals:

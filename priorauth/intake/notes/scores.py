@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import ValidationError
-
 from priorauth.case.documents import Score
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.terms import Instrument
 from priorauth.intake.notes.context import is_about_somebody_else, is_not_so
 from priorauth.intake.notes.passage import Passage
-from priorauth.intake.notes.proposals import FactKind, Reading
+from priorauth.intake.notes.proposals import FactKind, Reading, made
 from priorauth.intake.notes.sentences import Section
 from priorauth.intake.prose import DATE, day
 
@@ -67,14 +65,7 @@ def _day(found: re.Match[str], written: date) -> date | None:
 
 def _score(passage: Passage, name: str, total: str, on: date) -> Iterator[Reading]:
     instrument = Instrument.MIDAS if name.upper() == "MIDAS" else Instrument.HIT_6
-    evidence = passage.evidence()
-    if evidence is None:
-        return
-    try:
-        fact = Score(instrument=instrument, total=int(total), on=on, evidence=evidence)
-    except ValidationError:
-        return  # an impossible total is a misprint, and no fact
-    says = f"{instrument} {fact.total} on {show_date(on)}"
-    yield Reading(
-        kind=FactKind.SCORE, says=says, fact=fact, why="the name of the score and a possible total stand together"
-    )
+    fact = made(Score, instrument=instrument, total=int(total), on=on, evidence=passage.evidence())
+    if fact is not None:
+        why = "the name of the score and a possible total stand together"
+        yield Reading(kind=FactKind.SCORE, says=f"{instrument} {fact.total} on {show_date(on)}", fact=fact, why=why)

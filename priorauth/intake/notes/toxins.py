@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from priorauth.case.botox import ToxinTreatment
 from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.terms import Toxin
 from priorauth.intake.notes.context import is_about_somebody_else, is_not_so, was_never_taken
 from priorauth.intake.notes.drugs import TOXIN, toxin
 from priorauth.intake.notes.passage import Passage
-from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
+from priorauth.intake.notes.proposals import Confidence, FactKind, Reading, made
 from priorauth.intake.notes.sentences import Section
 from priorauth.intake.prose import DATE, day
 
@@ -93,14 +91,10 @@ def _amount_behind(text: str, dates: list[re.Match[str]], one: re.Match[str]) ->
 
 
 def _treatment(passage: Passage, product: Toxin, on: DateRange, about: str) -> Iterator[Reading]:
-    facts: dict[str, Any] = {"product": product, "on": on, **_amounts(about), **_purpose(passage.text)}
-    evidence = passage.evidence()
-    if evidence is None:
+    facts: dict[str, Any] = {**_amounts(about), **_purpose(passage.text)}
+    fact = made(ToxinTreatment, product=product, on=on, evidence=passage.evidence(), **facts)
+    if fact is None:
         return
-    try:
-        fact = ToxinTreatment(evidence=evidence, **facts)
-    except ValidationError:
-        return  # such as 0 units: a misprint, and no fact
     looks = [] if TOXIN.search(passage.text) else ["the product stands in the heading"]
     yield Reading(
         kind=FactKind.TOXIN_TREATMENT,

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from priorauth.case.treatment import Intolerance, PreventiveTrial
 from priorauth.intake.notes.context import is_about_somebody_else, is_negated, is_not_so, was_never_taken
 from priorauth.intake.notes.courses import DRUG, course, dose, is_over, purpose, says_since
 from priorauth.intake.notes.drugs import TOXIN, Mention, mentions
 from priorauth.intake.notes.outcomes import Result, result
 from priorauth.intake.notes.passage import Passage
-from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
+from priorauth.intake.notes.proposals import Confidence, FactKind, Reading, made
 from priorauth.intake.notes.sentences import Section, Sentence
 
 _TAKEN = re.compile(
@@ -220,20 +218,23 @@ def _further(passage: Passage) -> list[Sentence]:
 
 
 def _reading(passage: Passage, one: _Course) -> Reading | None:
-    evidence = passage.evidence(*one.further)
-    if evidence is None:
-        return None
     found = result(f"{one.words} {one.shared}", listed=one.listed)
     facts: dict[str, Any] = course(one.words, passage.note.dated) | purpose(one.words)
-    facts |= {"dose": dose(one.words), "outcome": found.outcome, "reason_stopped": found.reason}
-    facts |= {"side_effects": found.side_effects or None, "ongoing": (one.ongoing and "stopped" not in facts) or None}
-    if one.headed and "for_migraine" not in facts:
-        facts["for_migraine"] = True
-    known = {name: value for name, value in facts.items() if value is not None}
-    try:
-        trial = PreventiveTrial(drug=one.drug, evidence=evidence, **known)
-    except ValidationError:
-        return None  # such as a stop before the start: the note contradicts itself
+    if one.headed:
+        facts.setdefault("for_migraine", True)
+    trial = made(
+        PreventiveTrial,
+        drug=one.drug,
+        dose=dose(one.words),
+        outcome=found.outcome,
+        reason_stopped=found.reason,
+        side_effects=found.side_effects or None,
+        ongoing=(one.ongoing and "stopped" not in facts) or None,
+        evidence=passage.evidence(*one.further),
+        **facts,
+    )
+    if trial is None:
+        return None
     looks = list(_doubts(one, found))
     return Reading(
         kind=FactKind.TRIAL,

@@ -16,6 +16,7 @@ from priorauth.intake.notes.proposals import FactKind, Proposal
 from priorauth.intake.notes.read import read_notes
 
 HERE = Path(__file__).parent
+SETS = ("tuning", "held_out", "round_2", "round_3", "round_4")
 NOTE = Note(document="office-note", dated=date(2026, 4, 2))
 Flat = tuple[str, frozenset[str]]
 
@@ -30,7 +31,7 @@ class Labelled(NamedTuple):
 
 
 def passages(name: str) -> list[Labelled]:
-    """The passages of one half: "tuning" or "held_out"."""
+    """The passages of one of the sets."""
     text = (HERE / f"labelled_{name}.txt").read_text(encoding="utf-8")
     return [_labelled(block) for block in re.split(r"^= ", text, flags=re.MULTILINE)[1:]]
 
