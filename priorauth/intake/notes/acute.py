@@ -24,7 +24,7 @@ from priorauth.intake.prose import AMOUNT, amount, is_vague
 _DAYS = re.compile(
     rf"(?P<count>{AMOUNT})\s+days?\s*(?:per|a|each|every|/|in a)\s*(?P<per>month|mo|week|wk)\b", re.IGNORECASE
 )
-_ACHE = re.compile(r"\b(?:headaches?|migraines?|HA)\b", re.IGNORECASE)
+_NOT_A_COUNT = re.compile(r"\b(?:headaches?|migraines?|HA|max(?:imum)?)\b", re.IGNORECASE)
 _NOT_TAKEN = {Section.FAMILY, Section.ALLERGIES, Section.PLAN, Section.ASIDE}
 _MOST_DAYS = {"m": 31, "w": 7}
 
@@ -47,7 +47,7 @@ def _days(clause: str) -> tuple[str, str, Range] | None:
     if len(named) != 1 or named[0].is_preventive or len(found) != 1 or is_negated(clause[: found[0].start()]):
         return None
     days, per = amount(found[0]["count"]), found[0]["per"][0].lower()
-    if days is None or is_vague(clause, *found[0].span("count")) or _ACHE.search(clause):
+    if days is None or is_vague(clause, *found[0].span("count")) or _NOT_A_COUNT.search(clause):
         return None
     return None if (days.high or days.low or 0) > _MOST_DAYS[per] else (named[0].name, per, days)
 

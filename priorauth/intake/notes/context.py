@@ -35,12 +35,14 @@ _NOT_SO = _words(
     "can cause", "yes */ *no", "told", "means", "considered", "classified", "tried to (?:get|obtain|order)",
     "used to treat", "is used", "side effects (?:of \\w+ )?include", "risks?", "prior auth\\w*", "pa",
     "approv(?:al|ed|es)", "coverage", "covered", "appeal(?:ed)?", "formulary", "prefers?", "allowed",
+    "estimat(?:es?|ed)",
 )  # fmt: skip
 _NEVER_TAKEN = _words(
     "never", "has(?: not|n't)(?! (?:helped|worked|improved|responded|tolerated))", "have not", "haven't", "naive",
     "not yet", "failed to (?:take|start|fill|try)", "forgot", "no history", "no prior",
     "not (?:tried|taken|started|filled|used|been|on|a)", "not taking", "no longer wants", "untried",
     "did not (?:take|start|fill|try)", "didn't (?:take|start|fill|try)", "no known", "nkda", "tried *: *no",
+    "filled", "dispensed",
 )  # fmt: skip
 # "could not tolerate" and the like say what happened, though "could" alone does not
 _HARMLESS = _words(

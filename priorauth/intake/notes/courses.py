@@ -36,7 +36,7 @@ _AS_NEEDED = re.compile(r"\b(?:prn|as needed)\b", re.IGNORECASE)
 _PIECES = re.compile(r"\b(?:tab(?:let)?s?|pills?|caps?(?:ules?)?)\b", re.IGNORECASE)
 _ONLY_MEANT = re.compile(
     r"\b(?:goal|target|planned|plan|increase|uptitrate|titrate|max(?:imum)? (?:recommended|allowed)"
-    r"|usual|intended)\b[^,;]*$",
+    r"|usual|intended|reduced|decreased|lowered|tapered)\b[^,;]*$",
     re.IGNORECASE,
 )
 _MIGRAINE = re.compile(

@@ -74,7 +74,7 @@ _HOURS = re.compile(
 )
 _HOURS_NOT_OF_EACH = re.compile(
     r"\b(?:most|some|often|usually|typically|can|may|occasionally|with (?:treatment|medication"
-    r"|\w*triptans?)|treated|up to|sometimes)\b",
+    r"|\w*triptans?)|treated|up to|sometimes|average|(?:\d+|\w+) of (?:them|these|those|which))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

@@ -50,7 +50,8 @@ _LAST_ITEM = re.compile(
     rf"[,:–-]\s*(?P<list>(?:{_SIDE_EFFECTS})(?:\s*(?:,|and|/|,\s*and)\s*(?:{_SIDE_EFFECTS}))*)\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(rf"(?<![\w-])(?:{_SIDE_EFFECTS})(?!\w)", re.IGNORECASE)
+SIDE_EFFECT = re.compile(rf"(?<![\w-])(?:{_SIDE_EFFECTS})(?!\w)", re.IGNORECASE)
+"""A side effect by one of its names."""
 _FOR = re.compile(r"\b(?:for|of|help\w*) (?:her |his |their )?$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|without|denies|denied|never|nor)\b[^,;.]*$", re.IGNORECASE)
 
@@ -128,7 +129,7 @@ def _side_effects(text: str, *, listed: bool) -> list[str]:
     return [
         effect[0].lower()
         for first, last in stretches
-        for effect in _EFFECT.finditer(text, first, last)
+        for effect in SIDE_EFFECT.finditer(text, first, last)
         if not _DENIED.search(plain, 0, effect.start()) and not _concern(text[first : effect.start()])
     ]
 
@@ -137,7 +138,7 @@ def _names_loose_effect(text: str) -> bool:
     plain = _NO_USE.sub(lambda found: " " * len(found[0]), text)
     return any(
         not _DENIED.search(plain, 0, effect.start()) and _FOR.search(plain, 0, effect.start()) is None
-        for effect in _EFFECT.finditer(plain)
+        for effect in SIDE_EFFECT.finditer(plain)
     )
 
 

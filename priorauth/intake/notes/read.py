@@ -16,6 +16,7 @@ from priorauth.intake.notes.scores import scores
 from priorauth.intake.notes.sentences import Sentence, sentences
 from priorauth.intake.notes.toxins import toxin_treatments
 from priorauth.intake.notes.trials import intolerances, trials
+from priorauth.intake.notes.vocabulary import unknown_words
 
 _READERS = (frequencies, month_counts, trials, intolerances, acute_medicines, toxin_treatments, scores)
 _COPIED = "the same words stand in another of these notes: perhaps copied forward"
@@ -48,7 +49,14 @@ def _readings(note: Note, whole: tuple[Sentence, ...]) -> Iterator[Reading]:
                 # the same fact twice in one note is proposed once
                 if reading.says not in seen:
                     seen.add(reading.says)
-                    yield _doubted(reading, _RECOGNIZED) if note.recognized else reading
+                    yield _with_doubts(reading, note)
+
+
+def _with_doubts(reading: Reading, note: Note) -> Reading:
+    unknown = [word for one in reading.fact.evidence for word in unknown_words(one.quote or "")]
+    if unknown:
+        reading = _doubted(reading, f"the sentence says more than was understood ({', '.join(unknown)})")
+    return _doubted(reading, _RECOGNIZED) if note.recognized else reading
 
 
 def _not_read(note: Note, whole: tuple[Sentence, ...]) -> Iterator[str]:

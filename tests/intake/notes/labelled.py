@@ -12,11 +12,11 @@ from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.ranges import Range
 from priorauth.intake.attached.text import DocumentText
 from priorauth.intake.notes.passage import Note
-from priorauth.intake.notes.proposals import FactKind, Proposal
+from priorauth.intake.notes.proposals import Confidence, FactKind, Proposal
 from priorauth.intake.notes.read import read_notes
 
 HERE = Path(__file__).parent
-SETS = ("tuning", "held_out", "round_2", "round_3", "round_4")
+SETS = ("tuning", "held_out", "round_2", "round_3", "round_4", "round_5")
 NOTE = Note(document="office-note", dated=date(2026, 4, 2))
 Flat = tuple[str, frozenset[str]]
 
@@ -36,9 +36,9 @@ def passages(name: str) -> list[Labelled]:
     return [_labelled(block) for block in re.split(r"^= ", text, flags=re.MULTILINE)[1:]]
 
 
-def proposed(passage: Labelled) -> frozenset[Flat]:
-    """What the program proposes for a passage."""
-    return frozenset(flat(one) for one in read_notes([(NOTE, DocumentText((passage.text,)))]).proposals)
+def proposed(passage: Labelled) -> dict[Flat, Confidence]:
+    """What the program proposes for a passage, and how plainly the passage says it."""
+    return {flat(one): one.confidence for one in read_notes([(NOTE, DocumentText((passage.text,)))]).proposals}
 
 
 def flat(proposal: Proposal) -> Flat:
