@@ -62,6 +62,7 @@ _EARLIER = _words(
     "(?:have|has) (?:decreased|increased|improved|gone)", "pre-?(?:botox|treatment)", "historical(?:ly)?",
     "from \\d+", "(?:bad|good|some|most|worse|better|worst|best) months?", "wear(?:s|ing)? off",
     "last (?:two|2|three|3|few) weeks", "seasonal(?:ly)?", "in (?:the )?(?:winter|summer|spring|fall|autumn)",
+    "(?:first|initial|last) (?:office )?visit", "referral", "intake form",
 )  # fmt: skip
 _PLAIN_PAST = re.compile(r"\b(?<!has )(?<!have )(?<!'s )(?<!'ve )had\b|\b(?:was|were)\b", re.IGNORECASE)
 

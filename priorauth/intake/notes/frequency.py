@@ -82,7 +82,8 @@ _GOES_ON = re.compile(
 )
 _OTHER_TIMES = re.compile(
     rf"\b(?:in|during|by|for)\s+(?:(?:19|20)\d{{2}}|{MONTH_NAME})\b|\b(?:around|with|during) (?:her )?(?:menses"
-    rf"|periods?)\b",
+    rf"|periods?)\b"
+    r"|\b(?:every (?:other|second|third)|alternate) month",
     re.IGNORECASE,
 )
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}

@@ -21,6 +21,7 @@ _TOTAL = re.compile(
     rf"\s*(?P<total>\d{{1,3}})(?![\w/%+-]|\.\d|\s*(?:->|→|to|–|-|>|=>)\s*\d)(?P<behind>\s*(?:\(?\s*(?:on\s+)?(?P<day>{DATE})\)?)?)",
     re.IGNORECASE,
 )
+_DATE = re.compile(DATE, re.IGNORECASE)
 _AND_TODAY = re.compile(r"^\s*(?:,|and|,\s*and|;)\s*(?:is |now )?(?P<total>\d{1,3}) (?:today|now)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|prior|last|before|baseline|improved|worsened|decreased|increased|from"
@@ -45,8 +46,9 @@ def scores(passage: Passage) -> Iterator[Reading]:
     start = 0
     for found in _TOTAL.finditer(text):
         before, start = text[start : found.start()], found.end()
-        behind = text[found.end() : found.end() + 20]
-        on = _day(found, passage.note.dated)
+        behind = text[found.end() :]
+        # of two scores and one date, the date may be of both
+        on = _day(found, passage.note.dated) if found["day"] or not _DATE.search(behind) else None
         if on is None or _EARLIER.search(before) or _EARLIER.search(found["between"]) or _DATED_BEHIND.match(behind):
             continue
         yield from _score(passage, found["name"], found["total"], on)

@@ -120,7 +120,9 @@ def _purpose(text: str) -> dict[str, Any]:
     migraine, other = _MIGRAINE.search(text) is not None, _OTHER.search(text)
     if migraine:
         return {} if other else {"for_migraine": True}
-    return {"for_migraine": False, "indication": other["illness"].lower()} if other else {}
+    if other is None or "migraine" in text.lower():
+        return {}  # "for cervical dystonia and migraine" is for both
+    return {"for_migraine": False, "indication": other["illness"].lower()}
 
 
 def _says(fact: ToxinTreatment) -> str:

@@ -16,7 +16,7 @@ a an the and or of in on at to for with from by as is are be been has have her h
 every per over during since past last which until x t d c i u m
 now currently current present presently today
 reports reported reporting describes described describing states notes noted experiences experiencing having gets getting
-patient pt woman man female male lady gentleman year years old hpi cc interval history follow up visit frequency
+patient pt woman man female male lady gentleman year years old hpi cc interval history follow up frequency
 ms mr mrs dr md do np pa
 diary calendar log recorded documented documents shows
 """

@@ -16,7 +16,7 @@ from priorauth.intake.notes.proposals import Confidence, FactKind, Proposal
 from priorauth.intake.notes.read import read_notes
 
 HERE = Path(__file__).parent
-SETS = ("tuning", "held_out", "round_2", "round_3", "round_4", "round_5", "round_6")
+SETS = ("tuning", "held_out", "round_2", "round_3", "round_4", "round_5", "round_6", "whole_notes")
 NOTE = Note(document="office-note", dated=date(2026, 4, 2))
 Flat = tuple[str, frozenset[str]]
 
