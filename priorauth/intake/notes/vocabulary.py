@@ -15,15 +15,18 @@ _SENTENCE = """
 a an the and or of in on at to for with from by as is are be been has have her his their she he they it this these each
 every per over during since past last which until x t d c i u m
 now currently current present presently today
-reports reported reporting describes described describing states notes noted experiences experiencing having gets getting
-patient pt woman man female male lady gentleman year years old hpi cc interval history follow up frequency
-ms mr mrs dr md do np pa
+reports reported reporting describes described describing states notes noted experiences experiencing having gets
+getting
+patient pt woman man female male lady gentleman year years old hpi cc interval history follow up
+frequency ms mr mrs dr md do np pa
 diary calendar log recorded documented documents shows
 """
 _HEADACHE = """
-headache headaches ha has migraine migraines chronic without aura intractable day days month months mo monthly week weeks
-wk hour hours hrs hr attack attacks episode episodes lasting lasts last duration untreated treatment medication if left
-occur occurs occurring least most more less fewer no than at up between bilateral unilateral throbbing pulsating moderate
+headache headaches ha has migraine migraines chronic without aura intractable day days month months mo monthly
+week weeks
+wk hour hours hrs hr attack attacks episode episodes lasting lasts last duration untreated treatment medication
+if left occur occurs occurring least most more less fewer no than at up between bilateral unilateral throbbing
+pulsating moderate
 jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
 november dec december
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
