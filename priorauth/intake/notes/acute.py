@@ -7,14 +7,7 @@ from collections.abc import Iterator
 
 from priorauth.case.treatment import AcuteMedicine
 from priorauth.clinical.ranges import Range, between, monthly_from_weekly
-from priorauth.intake.notes.context import (
-    clauses,
-    is_about_somebody_else,
-    is_earlier,
-    is_negated,
-    is_not_so,
-    was_never_taken,
-)
+from priorauth.intake.notes.context import clauses, is_earlier, is_negated, states, was_never_taken
 from priorauth.intake.notes.drugs import mentions
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading
@@ -32,7 +25,7 @@ _MOST_DAYS = {"m": 31, "w": 7}
 def acute_medicines(passage: Passage) -> Iterator[Reading]:
     """Yield the acute medicines whose days of use per month or week a sentence states."""
     text = passage.text
-    if passage.section in _NOT_TAKEN or is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text):
+    if passage.section in _NOT_TAKEN or not states(text) or was_never_taken(text):
         return
     for clause in clauses(text):
         days = None if is_earlier(clause) else _days(clause)

@@ -94,6 +94,11 @@ def is_not_so(text: str) -> bool:
     return text.rstrip().endswith("?") or _NOT_SO.search(_HARMLESS.sub(" ", text)) is not None
 
 
+def states(text: str) -> bool:
+    """Tell whether a sentence states something of this patient: not of another person, and no plan or doubt."""
+    return not is_about_somebody_else(text) and not is_not_so(text)
+
+
 def was_never_taken(text: str) -> bool:
     """Tell whether the sentence says of a drug that it was not taken."""
     return _NEVER_TAKEN.search(text) is not None

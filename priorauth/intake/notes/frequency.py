@@ -10,7 +10,7 @@ from priorauth.case.headache import Frequency
 from priorauth.clinical.calendar import DateRange, Length
 from priorauth.clinical.ranges import Range, between
 from priorauth.clinical.terms import Counting
-from priorauth.intake.notes.context import clauses, is_about_somebody_else, is_earlier, is_negated, is_not_so
+from priorauth.intake.notes.context import clauses, is_earlier, is_negated, states
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading, made
 from priorauth.intake.notes.sentences import Section, Sentence
@@ -119,8 +119,7 @@ def frequencies(passage: Passage) -> Iterator[Reading]:
 
 def is_no_statement(passage: Passage) -> bool:
     """Tell whether a sentence cannot be a count of this patient's: by its section, its subject or its mood."""
-    text = passage.text
-    return passage.section in _NOT_TAKEN or is_about_somebody_else(text) or is_not_so(text)
+    return passage.section in _NOT_TAKEN or not states(passage.text)
 
 
 def counting_of(found: re.Match[str]) -> Counting:
@@ -227,9 +226,8 @@ def _hours(passage: Passage) -> tuple[Range | None, tuple[Sentence, ...]]:
     if here is not None or not passage.after:
         return here, ()
     following = passage.after[0]
-    if not _GOES_ON.match(following.text) or is_about_somebody_else(following.text) or is_not_so(following.text):
-        return None, ()
-    hours = None if is_earlier(following.text) else _hours_in(following.text)
+    goes_on = _GOES_ON.match(following.text) and states(following.text) and not is_earlier(following.text)
+    hours = _hours_in(following.text) if goes_on else None
     return hours, (following,) if hours is not None else ()
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from priorauth.case.documents import Score
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.terms import Instrument
-from priorauth.intake.notes.context import is_about_somebody_else, is_not_so
+from priorauth.intake.notes.context import states
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import FactKind, Reading, made
 from priorauth.intake.notes.sentences import Section
@@ -41,7 +41,7 @@ _NO_SCORES = {Section.PLAN, Section.ASIDE}
 def scores(passage: Passage) -> Iterator[Reading]:
     """Yield the totals of disability and impact scores, each with its day."""
     text = passage.text
-    if passage.section in _NO_SCORES or is_about_somebody_else(text) or is_not_so(text):
+    if passage.section in _NO_SCORES or not states(text):
         return
     start = 0
     for found in _TOTAL.finditer(text):

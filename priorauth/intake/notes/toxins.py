@@ -9,7 +9,7 @@ from typing import Any
 from priorauth.case.botox import ToxinTreatment
 from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.terms import Toxin
-from priorauth.intake.notes.context import is_about_somebody_else, is_not_so, was_never_taken
+from priorauth.intake.notes.context import states, was_never_taken
 from priorauth.intake.notes.drugs import TOXIN, toxin
 from priorauth.intake.notes.passage import Passage
 from priorauth.intake.notes.proposals import Confidence, FactKind, Reading, made
@@ -58,7 +58,7 @@ def toxin_treatments(passage: Passage) -> Iterator[Reading]:
     named = TOXIN.search(text)
     if passage.section in _NO_TOXIN or (named is None and passage.section is not Section.TOXIN):
         return
-    if is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text) or _NOT_GIVEN.search(text):
+    if not states(text) or was_never_taken(text) or _NOT_GIVEN.search(text):
         return
     if not (_GIVEN.search(text) or passage.section is Section.TOXIN or _is_dated_dose(text)):
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from priorauth.case.treatment import Intolerance, PreventiveTrial
-from priorauth.intake.notes.context import is_about_somebody_else, is_negated, is_not_so, was_never_taken
+from priorauth.intake.notes.context import is_negated, states, was_never_taken
 from priorauth.intake.notes.courses import DRUG, course, dose, is_over, purpose, says_since
 from priorauth.intake.notes.drugs import TOXIN, Mention, mentions
 from priorauth.intake.notes.outcomes import Result, result
@@ -78,7 +78,7 @@ class _Course:
 def trials(passage: Passage) -> Iterator[Reading]:
     """Yield the preventive drugs that a sentence says were taken, or are, each with what it says of them."""
     text = passage.text
-    if passage.section in _NO_TRIALS or is_about_somebody_else(text) or is_not_so(text) or was_never_taken(text):
+    if passage.section in _NO_TRIALS or not states(text) or was_never_taken(text):
         return
     named = mentions(text)
     # what goes on in the next sentences is about this drug only where no other was named
@@ -92,12 +92,7 @@ def trials(passage: Passage) -> Iterator[Reading]:
 def intolerances(passage: Passage) -> Iterator[Reading]:
     """Yield the preventive drugs of an allergy list, each with its reaction."""
     text = passage.text
-    if (
-        passage.section is not Section.ALLERGIES
-        or is_about_somebody_else(text)
-        or is_not_so(text)
-        or was_never_taken(text)
-    ):
+    if passage.section is not Section.ALLERGIES or not states(text) or was_never_taken(text):
         return
     evidence = passage.evidence()
     for mention in mentions(text) if evidence else ():
@@ -205,13 +200,8 @@ def _further(passage: Passage) -> list[Sentence]:
     found = []
     for following in passage.after:
         text = following.text
-        if (
-            not _GOES_ON.match(text)
-            or mentions(text)
-            or is_about_somebody_else(text)
-            or is_not_so(text)
-            or not following.follows
-        ):
+        goes_on = following.follows and _GOES_ON.match(text) and not mentions(text)
+        if not goes_on or not states(text) or was_never_taken(text):
             break
         found.append(following)
     return found
