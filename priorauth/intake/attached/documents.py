@@ -47,14 +47,16 @@ def attach(content: bytes, text: DocumentText, file: str, said: Said) -> Attache
     kind = said.kind or guess or DocumentKind.OTHER
     dated = said.dated or find_date(text.pages)
     signature = find_signature(text.pages)
+    # what a machine read off a picture signs nothing: a person looks
+    is_sure = not text.recognized
     words = kind.value.replace("_", " ").capitalize() if kind is not DocumentKind.OTHER else "Document"
     document = Document(
         id=document_id(content),
         kind=kind,
         title=f"{words}, {show_date(dated)}" if dated else words,
         dated=dated,
-        author=said.author or (signature.by if signature else None),
-        signed=True if signature else None,
+        author=said.author or (signature.by if is_sure and signature else None),
+        signed=True if is_sure and signature else None,
         signature=signature.words if signature else None,
         pages=len(text.pages),
         file=file,

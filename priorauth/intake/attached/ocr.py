@@ -40,7 +40,7 @@ def searchable_copy(content: bytes, name: str) -> bytes:
     with TemporaryDirectory(prefix="priorauth-") as folder:
         scan, copy = Path(folder, "scan"), Path(folder, "copy.pdf")
         scan.write_bytes(content)
-        command = (sys.executable, "-I", "-m", "ocrmypdf", "--skip-text", "--output-type", "pdf", "--optimize", "0")
+        command = (sys.executable, "-P", "-m", "ocrmypdf", "--skip-text", "--output-type", "pdf", "--optimize", "0")
         options = ("--image-dpi", _DOTS_PER_INCH, "--jobs", "1", "--quiet", str(scan), str(copy))
         environment = {**os.environ, "TMPDIR": folder}
         try:

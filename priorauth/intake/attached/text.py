@@ -60,7 +60,7 @@ def read_text(content: bytes, name: str) -> DocumentText:
     Raises:
         CaseFileError: the document is broken, locked, of another kind, or beyond a limit of time, memory or size.
     """
-    command = (sys.executable, "-I", "-m", "priorauth.intake.attached.extract")
+    command = (sys.executable, "-P", "-m", "priorauth.intake.attached.extract")
     try:
         done = subprocess.run(command, input=content, capture_output=True, check=True, timeout=MOST_SECONDS)
         answer = json.loads(done.stdout)

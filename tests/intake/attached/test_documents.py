@@ -121,6 +121,11 @@ def test_what_a_person_says_of_a_document_comes_first() -> None:
     )
 
 
+def test_recognized_text_signs_nothing_but_its_words_are_kept() -> None:
+    document = attach(b"x", DocumentText((NOTE,), recognized=True), "a.pdf", Said()).document
+    assert (document.signed, document.author, document.signature) == (None, None, SIGNED)
+
+
 def test_what_is_not_plain_is_left_out_and_said() -> None:
     attached = attach(b"x", DocumentText(("", "a page of words")), "a.pdf", Said())
     document = attached.document
