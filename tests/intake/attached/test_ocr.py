@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import gettempdir
 
 import pytest
 
@@ -24,13 +23,15 @@ installed = pytest.mark.skipif(
 
 @installed
 @pytest.mark.parametrize("content", [scan(LINE, "Second page"), image("PNG", LINE, dpi=(72, 72))], ids=["pdf", "png"])
-def test_a_scan_becomes_a_copy_in_which_quotes_are_found(content: bytes) -> None:
-    before = set(Path(gettempdir()).glob("priorauth-*"))
+def test_a_scan_becomes_a_copy_in_which_quotes_are_found(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     text = read_text(ocr.searchable_copy(content, "scan.pdf"), "copy.pdf")
 
     assert text.recognized
     assert find_quote(text, "headache days per month") == 1
-    assert set(Path(gettempdir()).glob("priorauth-*")) == before
+    assert list(tmp_path.iterdir()) == [], "nothing of the scan is left behind"
 
 
 def test_without_the_optional_part_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
