@@ -10,7 +10,7 @@ PriorAuthError
 ├── ExhibitMissing       5   a document that the packet points at is not there
 ├── RenderError          6   a template or the page layout failed; nothing was written
 ├── OutputError          7   the packet could not be written
-├── SystemLibraryMissing 8   Pango or HarfBuzz, which WeasyPrint needs, are not installed
+├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 ├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
 └── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
 
@@ -78,7 +78,7 @@ class OutputError(PriorAuthError):
 
 
 class SystemLibraryMissing(PriorAuthError):
-    """A system library that WeasyPrint loads is missing; the message names the command that installs it."""
+    """A library or program that a step needs is missing; the message names the command that installs it."""
 
     exit_code = 8
 

@@ -25,6 +25,8 @@ HELPERS = {
     "tests/cql/charts.py",
     "tests/cql/facts.py",
     "tests/intake/diary_year.py",
+    "tests/intake/attached/pdfs.py",
+    "tests/intake/notes/labelled.py",
     "tests/intake/records.py",
     "tests/intake/table/tables.py",
     "tests/payer_rules/aetna/trial_rows.py",

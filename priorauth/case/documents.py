@@ -13,6 +13,8 @@ from priorauth.clinical.scores import LIMITS
 from priorauth.clinical.terms import Attested, DocumentKind, Instrument
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+# With forward slashes, and never from the root: a case and its documents can then be moved together.
+RelativePath = Annotated[Text, StringConstraints(pattern=r"^[^/\\\x00][^\\\x00]*$")]
 
 
 class Score(ChartFact):
@@ -39,8 +41,21 @@ class Document(Model):
     dated: date | None = None
     author: Text | None = None
     signed: bool | None = None
+    """True where the document says so; left out where nobody has looked, or it does not say."""
+    signature: Text | None = None
+    """The words that say so, such as "Electronically signed by A. Example, MD"."""
     pages: PositiveInt | None = None
+    file: RelativePath | None = None
+    """Where the file lies, from the folder of the case file; sha256 tells whether it is still the same."""
     sha256: Sha256 | None = None
+    recognized: bool = False
+    """True where a machine read the text off a picture of the page (OCR): a person compares quotes with the page."""
+
+    @model_validator(mode="after")
+    def _file_is_known_by_its_content(self) -> Self:
+        if self.file is not None and self.sha256 is None:
+            raise ValueError("file needs sha256: a file that may have changed is not enclosed")
+        return self
 
 
 class Attestation(Fact):

@@ -33,11 +33,14 @@ from typing import Annotated, Literal
 import typer
 
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
+from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
+from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
+from priorauth.cli.notes import notes_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.settings import OwnPolicies, own_policies
@@ -59,6 +62,8 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(import_app, name="import")
 app.add_typer(case_app, name="case")
 app.add_typer(diary_app, name="diary")
+app.add_typer(notes_app, name="read-notes")
+import_app.command("documents")(import_documents)
 
 
 class SchemaName(StrEnum):
@@ -108,7 +113,7 @@ def prepare(
         review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
-    packet = prepare_packet(known, policy=policy, own=own)
+    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent))
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from priorauth.case.attached import moved
 from priorauth.case.merge import decide, merge
 from priorauth.case.model import CasePart
 from priorauth.case.read import read_part, write_part
@@ -26,7 +27,8 @@ Out = Annotated[Path, typer.Option("--out", help="File to write the result to.")
 @case_app.command("merge")
 def case_merge(files: Files, out: Out, quiet: Quiet = False) -> None:
     """Join files about one patient into one; what contradicts is kept side by side (exit code 10)."""
-    _finish(merge([(file.name, read_part(file)) for file in files]), out, quiet=quiet)
+    parts = [(file.name, moved(read_part(file), file.parent, out.parent)) for file in files]
+    _finish(merge(parts), out, quiet=quiet)
 
 
 @case_app.command("decide")
@@ -40,7 +42,8 @@ def case_decide(
     quiet: Quiet = False,
 ) -> None:
     """Record which claim on a field is right, with who decided and when."""
-    _finish(decide(read_part(file), field, take, by=by, on=on.date()), out, quiet=quiet)
+    part = moved(read_part(file), file.parent, out.parent)
+    _finish(decide(part, field, take, by=by, on=on.date()), out, quiet=quiet)
 
 
 def _finish(part: CasePart, out: Path, *, quiet: bool) -> None:

@@ -71,6 +71,11 @@ def is_taken_beside(words: str) -> bool:
     return _find(_acute_medicines("no"), words, None) is not None
 
 
+def medicine_names() -> tuple[Names, ...]:
+    """Return every preventive and acute medicine with all its names, for whoever seeks them in running text."""
+    return _preventives() + _acute_medicines("yes")
+
+
 def _find(known: tuple[Names, ...], words: str | None, rxcui: str | None) -> Medicine | None:
     text = (words or "").lower()
     if _LOOK_ALIKES.search(text):

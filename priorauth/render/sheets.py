@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Name, Pdf, PdfError, Rectangle
+from PIL import Image, ImageSequence
 
 from priorauth.case.documents import Document
 from priorauth.errors import ExhibitMissing
@@ -79,11 +80,30 @@ def _opened(content: bytes, document: str) -> Pdf:
     try:
         return Pdf.open(BytesIO(content))
     except PdfError:
+        return Pdf.open(BytesIO(_pages_of_image(content, document)))
+
+
+def _pages_of_image(content: bytes, document: str) -> bytes:
+    result = BytesIO()
+    try:
+        with Image.open(BytesIO(content)) as image:
+            pages = [
+                frame.convert("L" if frame.mode in ("1", "L") else "RGB") for frame in ImageSequence.all_frames(image)
+            ]
+        pages[0].save(result, "PDF", save_all=True, append_images=pages[1:])
+    except (OSError, ValueError, Image.DecompressionBombError):
         # "from None": the library's message may quote the file
         raise ExhibitMissing(
-            f"The document {document} is no PDF that can be opened without a password. "
+            f"The document {document} is neither an image nor a PDF that can be opened without a password. "
             "Print it to a new PDF, and attach that."
         ) from None
+    return result.getvalue()
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    # what is transparent would come out black
+    seen = frame.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
 
 
 def _flat(content: bytes, document: str) -> Pdf:

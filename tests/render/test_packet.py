@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from priorauth.api import prepare_packet
@@ -127,7 +128,6 @@ def test_the_same_files_give_the_same_bytes() -> None:
 
 
 def test_a_turned_page_of_the_chart_stands_upright() -> None:
-    pytest.importorskip("pikepdf")
     case = sample("aetna_initial_ready")
     files = files_of(case)
     files["diary"] = _turned(files["diary"])
@@ -137,11 +137,28 @@ def test_a_turned_page_of_the_chart_stands_upright() -> None:
     assert "diary leaf 1." in text
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "P"])
+def test_a_scanned_image_fills_its_sheet(mode: str) -> None:
+    data = sample_data("aetna_initial_ready")
+    data["documents"][1]["pages"] = 1
+    data["headaches"] = {
+        "months": [{**one, "evidence": [{"document": "diary"}]} for one in data["headaches"]["months"]]
+    }
+    scan = BytesIO()
+    Image.new(mode, (600, 800)).save(scan, "PNG")
+    files = files_of(sample("aetna_initial_ready")) | {"diary": scan.getvalue()}
+
+    packet = prepare_packet(data, documents=files).files[0]
+
+    assert [place.page for place in packet.places][1:3] == [9, 10]
+    assert len(PdfReader(BytesIO(packet.content)).pages[8].images) == 1
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"diary": b"not a PDF"}, "document diary is no PDF"),
-        ({"diary": b""}, "document diary is no PDF"),
+        ({"diary": b"not a PDF"}, "document diary is neither an image nor a PDF"),
+        ({"diary": b""}, "document diary is neither an image nor a PDF"),
         ({"scan": b"%PDF-1.7"}, "no document scan"),
     ],
 )
