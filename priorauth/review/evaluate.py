@@ -42,7 +42,7 @@ from priorauth.policy.visits import (
 )
 from priorauth.review import headache, response, taking, trials, visits
 from priorauth.review.finding import Finding
-from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, met, not_met, opposite
+from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, check_by_hand, met, not_met, opposite
 
 # A criterion's own class decides who judges it; a test checks that no kind is missing.
 JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
@@ -76,21 +76,30 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
 }
 
 
-def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
-    """Hold a criterion, and all below it, against a case."""
+# These rest on what is asked, on the birth date, or on a person's word: no part of a record can be missing for them.
+_WITHOUT_RECORD = (Age, AttestedBy, DoseAsked, ManualCheck, PlaceIs, PlanStated, ProductIs, SitesAsked, SpanAsked)
+
+
+def evaluate(criterion: Criterion, case: Counted, policy_id: str, *, excluded: bool = False) -> Finding:
+    """Hold a criterion, and all below it, against a case; ``excluded`` where it stands below a "none of"."""
     if isinstance(criterion, Ichd3ChronicMigraine):
-        points = evaluate(headache.expand_ichd3(criterion), case, policy_id)
+        points = evaluate(headache.expand_ichd3(criterion), case, policy_id, excluded=excluded)
         return points.model_copy(update={"kind": criterion.kind})
     if isinstance(criterion, Group):
-        return _evaluate_group(criterion, case, policy_id)
+        return _evaluate_group(criterion, case, policy_id, excluded=excluded != isinstance(criterion, NoneOf))
     judgement = JUDGES[type(criterion)](criterion, case)
+    # what a record lacks must never make a verdict better, and below a "none of" it is "not met" that is better
+    better = Verdict.NOT_MET if excluded else Verdict.MET
+    if case.case.not_read and judgement.verdict is better and not isinstance(criterion, _WITHOUT_RECORD):
+        because = f"{judgement.because}; but a part of the record could not be read"
+        judgement = check_by_hand(because, *judgement.asks, evidence=judgement.evidence)
     if judgement.verdict is Verdict.CHECK_BY_HAND:
         judgement = _confirmed(judgement, criterion.clause, case, policy_id)
     return _finding(criterion, judgement)
 
 
-def _evaluate_group(group: Group, case: Counted, policy_id: str) -> Finding:
-    findings = tuple(evaluate(child, case, policy_id) for child in group.criteria)
+def _evaluate_group(group: Group, case: Counted, policy_id: str, *, excluded: bool) -> Finding:
+    findings = tuple(evaluate(child, case, policy_id, excluded=excluded) for child in group.criteria)
     verdicts = [finding.verdict for finding in findings]
     because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met"
     return _finding(group, Judgement(combine(group, verdicts), because), findings)

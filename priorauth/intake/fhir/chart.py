@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.calendar import DateRange
 from priorauth.intake.fhir.datatypes import Reference
+from priorauth.intake.fhir.faults import Fault
 from priorauth.intake.fhir.resources import (
     Coverage,
     Identified,
@@ -27,9 +28,10 @@ _QUOTE_LENGTH = 300
 
 
 class Library:
-    """Every resource of one file or folder, to be found by reference."""
+    """Resources to be found by reference: those of one file, or those of one patient beside what all patients share."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Library | None = None) -> None:
+        self._shared = shared
         # None marks a key that two resources claim: a guess could mix up two patients
         self._by_key: dict[str, Resource | None] = {}
         self._seen: set[str] = set()
@@ -42,7 +44,7 @@ class Library:
                 return
             self._seen.add(name)
         self.resources.append(resource)
-        for key in _keys_of(resource, full_url):
+        for key in keys_of(resource, full_url):
             known = self._by_key.setdefault(key, resource)
             if known is not resource:
                 self._by_key[key] = None
@@ -54,11 +56,18 @@ class Library:
         target = reference.reference or ""
         if target.startswith("#"):
             return next((one for one in contained if isinstance(one, kind) and one.id == target[1:]), None)
-        found = (self._by_key.get(key) for key in _keys_to(reference, kind))
+        found = (self._known_as(key) for key in keys_to(reference, kind))
         return next((one for one in found if isinstance(one, kind)), None)
+
+    def _known_as(self, key: str) -> Resource | None:
+        if key in self._by_key or self._shared is None:
+            return self._by_key.get(key)
+        return self._shared._known_as(key)
 
     def only_role_of(self, practitioner: Practitioner) -> PractitionerRole | None:
         """Return the role of a clinician, or None where the file holds none or several."""
+        if self._shared is not None:
+            return self._shared.only_role_of(practitioner)
         roles = self._roles.get(id(practitioner), [])
         return roles[0] if len(roles) == 1 else None
 
@@ -79,6 +88,10 @@ class Chart(NamedTuple):
     as_of: date
     library: Library
     resources: dict[str, list[Resource]]
+    faults: tuple[Fault, ...] = ()
+    """Resources that could not be read and are, or may be, this patient's."""
+    notes: tuple[str, ...] = ()
+    """What the office should know of the file as a whole."""
 
     def of(self, kind: type[R]) -> list[R]:
         """Return this patient's resources of one kind, in the order of the file."""
@@ -112,7 +125,8 @@ def cite(resource: Resource, when: DateRange | None = None, quote: str | None = 
     )
 
 
-def _keys_of(resource: Resource, full_url: str | None) -> Iterator[str]:
+def keys_of(resource: Resource, full_url: str | None = None) -> Iterator[str]:
+    """Yield every key that a reference may name a resource by."""
     if full_url:
         yield full_url
     if resource.path:
@@ -126,7 +140,8 @@ def _keys_of(resource: Resource, full_url: str | None) -> Iterator[str]:
                 yield _identifier_key(resource.kind, one.system, one.value)
 
 
-def _keys_to(reference: Reference, kind: type[Resource]) -> Iterator[str]:
+def keys_to(reference: Reference, kind: type[Resource]) -> Iterator[str]:
+    """Yield the keys under which the target of a reference may be known, the surest first."""
     if target := reference.reference:
         yield target
         unversioned = target.split("/_history/")[0]
