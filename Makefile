@@ -48,9 +48,10 @@ docs: setup ## write the reference pages anew from the code
 coverage: setup ## write anew what the tests have seen of each clause, into payer_rules/coverage.csv
 	.venv/bin/python scripts/coverage.py
 
-bench: setup ## measure, and write docs/explanation/performance.md
+bench: setup ## measure, and write the pages on performance
 	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group bench --python .venv/bin/python
 	.venv/bin/python -m benchmarks.evaluation
+	.venv/bin/python -m benchmarks.reading
 
 wheel: setup ## build the wheel into dist
 	rm -rf dist && uv build --wheel --python .venv/bin/python

@@ -266,7 +266,7 @@ def test_an_export_leaves_no_file_behind_even_while_it_is_read(tmp_path: Path) -
     # it is held open, and has no name any more
     (held,) = deleted_files() - before
     assert not held.with_name(held.name.removesuffix(" (deleted)")).exists()
-    reading.close()
+    list(reading)
     assert deleted_files() == before
 
 

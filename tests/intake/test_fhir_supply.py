@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.intake.records import Resource, case_of, fill, import_one, order, sta
 LAPSED = "topiramate has an active order, but its last fill is used up: whether it is taken was left open."
 
 
-def active(**fields: object) -> Resource:
+def active(**fields: Any) -> Resource:
     return order(status="active", **fields)
 
 

@@ -25,6 +25,19 @@ from priorauth.intake.fhir.resources import (
 
 R = TypeVar("R", bound=Resource)
 _QUOTE_LENGTH = 300
+_CLINICAL = (OfSubject, OfPatient, Coverage)
+# what other resources point at; a record holds far more of the rest
+_POINTED_AT = {
+    "Patient",
+    "Practitioner",
+    "PractitionerRole",
+    "Organization",
+    "Coverage",
+    "Encounter",
+    "Medication",
+    "MedicationRequest",
+    "Condition",
+}
 
 
 class Library:
@@ -44,6 +57,8 @@ class Library:
                 return
             self._seen.add(name)
         self.resources.append(resource)
+        if resource.kind not in _POINTED_AT:
+            return
         for key in keys_of(resource, full_url):
             known = self._by_key.setdefault(key, resource)
             if known is not resource:
@@ -98,21 +113,28 @@ class Chart(NamedTuple):
         return [one for one in self.resources[kind.__name__] if isinstance(one, kind)]
 
 
-def charts(library: Library, file: str, as_of: date) -> list[Chart]:
-    """Return one chart for each patient, in the order of their resource ids."""
+def charts(library: Library, file: str, as_of: date) -> tuple[list[Chart], int]:
+    """Return one chart for each patient, in the order of their ids, and how many clinical resources nobody owns."""
     owned: defaultdict[int, defaultdict[str, list[Resource]]] = defaultdict(lambda: defaultdict(list))
+    owners: dict[str, Patient | None] = {}
+    strays = 0
     for resource in library.resources:
-        if patient := library.find(resource.about, Patient):
+        about = resource.about
+        if about is None:
+            strays += isinstance(resource, _CLINICAL)
+            continue
+        # a record names the same patient thousands of times in the same words
+        named = about.reference if about.identifier is None else None
+        patient = owners[named] if named in owners else library.find(about, Patient)
+        if named is not None:
+            owners[named] = patient
+        if patient is None:
+            strays += isinstance(resource, _CLINICAL)
+        else:
             owned[id(patient)][resource.kind].append(resource)
     patients = [one for one in library.resources if isinstance(one, Patient)]
     ordered = sorted(patients, key=lambda patient: patient.id or "")
-    return [Chart(file, patient, as_of, library, owned[id(patient)]) for patient in ordered]
-
-
-def strays(library: Library) -> int:
-    """Return how many clinical resources name no patient of the file, so that nobody may own them."""
-    clinical = (one for one in library.resources if isinstance(one, OfSubject | OfPatient | Coverage))
-    return sum(library.find(one.about, Patient) is None for one in clinical)
+    return [Chart(file, patient, as_of, library, owned[id(patient)]) for patient in ordered], strays
 
 
 def cite(resource: Resource, when: DateRange | None = None, quote: str | None = None) -> Evidence:

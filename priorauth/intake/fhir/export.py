@@ -108,7 +108,7 @@ class Export:
                 faults.append(checked)
             elif checked is not None:
                 library.add(checked)
-        (chart,) = charts(library, self._path.name, as_of)
+        (chart,), _ = charts(library, self._path.name, as_of)
         return chart._replace(faults=(*faults, *self._faults, *self._rest()))
 
     def _rest(self) -> Iterator[Fault]:

@@ -83,21 +83,22 @@ def read_bundle(path: Path) -> Iterator[Entry | Fault]:
     Raises:
         CaseFileError: the file cannot be read, is too large, or is not a Bundle in JSON.
     """
-    bundle = _parse(_content(path), path.name)
+    name = path.name
+    bundle = _parse(_content(path), name)
     if not isinstance(bundle, dict) or bundle.get("resourceType") != "Bundle":
         raise CaseFileError(
-            f'{path.name}, field resourceType: expected "Bundle". Export the whole record of the patient as one Bundle.'
+            f'{name}, field resourceType: expected "Bundle". Export the whole record of the patient as one Bundle.'
         )
     entries = bundle.get("entry", [])
     if not isinstance(entries, list):
-        raise CaseFileError(f"{path.name}, field entry: expected a list. Export the Bundle anew.")
+        raise CaseFileError(f"{name}, field entry: expected a list. Export the Bundle anew.")
     for index, entry in enumerate(entries):
         place = f"Bundle.entry[{index}]"
         if not isinstance(entry, dict):
-            yield Fault(f"{path.name}, {place}", "expected an object")
+            yield Fault(f"{name}, {place}", "expected an object")
         # an entry without a resource is a search outcome or a deletion
         elif (resource := entry.get("resource")) is not None:
-            yield _entry(resource, path.name, place, entry.get("fullUrl"))
+            yield _entry(resource, name, place, entry.get("fullUrl"))
 
 
 def _content(path: Path) -> bytes:

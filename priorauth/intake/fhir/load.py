@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.fhir import claims, clinical_resources, resources
-from priorauth.intake.fhir.chart import Chart, Library, charts, strays
+from priorauth.intake.fhir.chart import Chart, Library, charts
 from priorauth.intake.fhir.faults import Fault, whose
 from priorauth.intake.fhir.files import Entry, read_bundle
 from priorauth.intake.fhir.resources import Resource
-from priorauth.intake.fhir.scores import INSTRUMENT_NAMES
-from priorauth.intake.fhir.toxin_codes import TOXIN_CODES, bills_toxin
+from priorauth.intake.fhir.scores import names_instrument
+from priorauth.intake.fhir.toxin_codes import TOXIN_CODES, bill_toxin
 
 _OFFICE: tuple[type[Resource], ...] = (
     resources.Patient,
@@ -49,8 +49,13 @@ _DECIDES_NOTHING = {model.__name__ for model in _OFFICE}
 SHARED = ("Practitioner", "PractitionerRole", "Organization", "Medication")
 """The resource types that patients have in common."""
 
-# A record holds thousands of observations and procedures; these patterns let the few that are used through.
-_WANTED: dict[str, re.Pattern[str]] = {"Observation": INSTRUMENT_NAMES, "Procedure": TOXIN_CODES}
+# A record holds thousands of these resources; only the few that are used are let through.
+_WANTED: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "Observation": lambda raw: names_instrument(str(raw.get("code"))),
+    "QuestionnaireResponse": lambda raw: names_instrument(str(raw.get("item"))),
+    "Procedure": lambda raw: TOXIN_CODES.search(str(raw.get("code"))) is not None,
+    "Claim": lambda raw: bill_toxin(raw.get("item")),
+}
 _EXPECTED = {
     "missing": "is missing",
     "string_type": "expected text",
@@ -73,7 +78,7 @@ def bundle_charts(path: Path, as_of: date) -> Iterator[Chart | CaseFileError]:
             faults.append(checked)
         elif checked is not None:
             library.add(checked, None if isinstance(entry, Fault) else entry.full_url)
-    found = charts(library, path.name, as_of)
+    found, strays = charts(library, path.name, as_of)
     ids = [chart.patient.id for chart in found]
     if None in ids or len(ids) != len(set(ids)):
         raise CaseFileError(
@@ -82,7 +87,7 @@ def bundle_charts(path: Path, as_of: date) -> Iterator[Chart | CaseFileError]:
     if not found and not any(fault.kind == "Patient" for fault in faults):
         raise no_patient(path, faults)
     yield from (CaseFileError(fault.error) for fault in faults if fault.kind == "Patient")
-    notes = stray_notes(strays(library))
+    notes = stray_notes(strays)
     for chart in found:
         mine = tuple(fault for fault in faults if fault.kind != "Patient" and _may_concern(fault, chart))
         yield chart._replace(faults=mine, notes=notes)
@@ -104,13 +109,8 @@ def check(entry: Entry) -> Resource | Fault | None:
 
 def is_wanted(entry: Entry) -> bool:
     """Tell whether a case may be made of this resource."""
-    if entry.kind == "QuestionnaireResponse":
-        return INSTRUMENT_NAMES.search(str(entry.raw.get("item"))) is not None
-    if entry.kind == "Claim":
-        items = entry.raw.get("item")
-        return not isinstance(items, list) or any(map(bills_toxin, items))
     wanted = _WANTED.get(entry.kind)
-    return entry.kind in _USED and (wanted is None or wanted.search(str(entry.raw.get("code"))) is not None)
+    return entry.kind in _USED and (wanted is None or wanted(entry.raw))
 
 
 def decides(fault: Fault) -> bool:

@@ -20,7 +20,8 @@ _NAMES = {
     Instrument.MIDAS: re.compile(r"\bMIDAS\b|Migraine Disability Assessment", re.IGNORECASE),
     Instrument.HIT_6: re.compile(r"\bHIT[-–_ ]?6\b|Headache Impact Test", re.IGNORECASE),
 }
-INSTRUMENT_NAMES = re.compile("|".join(pattern.pattern for pattern in _NAMES.values()), re.IGNORECASE)
+# one of these stands in every name above: most observations are told apart by them more quickly
+_HINTS = ("midas", "migraine disability", "hit", "headache impact")
 # what belongs to the instrument and is not its total
 _PART = re.compile(
     r"\b(?:items?|questions?|q\d+|how many|how often|days|frequency|pain|grade|band|category|interpretation)\b",
@@ -39,6 +40,12 @@ class Stated(NamedTuple):
     said: str | None
     total: int | None
     when: DateRange | None
+
+
+def names_instrument(text: str) -> bool:
+    """Tell whether a text names an instrument."""
+    plain = text.lower()
+    return any(hint in plain for hint in _HINTS) and any(pattern.search(text) for pattern in _NAMES.values())
 
 
 def read_scores(chart: Chart, notes: list[str]) -> tuple[Score, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX
 from priorauth.clinical.terms import Toxin
@@ -48,10 +47,13 @@ def named_product(concept: CodeableConcept) -> Toxin | None:
     return billed_product(concept) or (named[0] if len(named) == 1 else None)
 
 
-def bills_toxin(item: Any) -> bool:  # noqa: ANN401 - one line of a claim, still unchecked
-    """Tell whether a line of a claim, or one below it, may bill a toxin or its injection."""
-    if not isinstance(item, dict):
+def bill_toxin(lines: object) -> bool:
+    """Tell whether any of the lines of a claim, still unchecked, may bill a toxin or its injection."""
+    return isinstance(lines, list) and any(map(bills_toxin, lines))
+
+
+def bills_toxin(line: object) -> bool:
+    """Tell whether a line of a claim, still unchecked, or one below it, may bill a toxin or its injection."""
+    if not isinstance(line, dict):
         return False
-    details = item.get("detail")
-    below = details if isinstance(details, list) else ()
-    return TOXIN_CODES.search(str(item.get("productOrService"))) is not None or any(map(bills_toxin, below))
+    return TOXIN_CODES.search(str(line.get("productOrService"))) is not None or bill_toxin(line.get("detail"))
