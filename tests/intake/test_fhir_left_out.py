@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
+from priorauth.clinical.terms import RequestKind
 from priorauth.intake.fhir import read_fhir
+from priorauth.policy.registry import all_policies
+from priorauth.review.conclude import review
+from priorauth.review.finding import Finding
+from priorauth.review.verdict import Verdict
 from tests.intake.records import (
     CPT,
+    ICD10CM,
+    MIGRAINE,
     OPTIONS,
     Resource,
+    administration,
+    allergy,
+    billed,
     bundle,
     case_of,
+    claim,
     concept,
     condition,
     coverage,
+    fill,
     import_one,
     observation,
     order,
     patient,
     practitioner,
     procedure,
+    statement,
     write,
 )
 
@@ -80,6 +94,46 @@ def test_an_entry_that_is_no_resource_may_be_anybodys(tmp_path: Path, entry: Any
 def test_an_order_that_names_no_medicine_may_hide_one(tmp_path: Path) -> None:
     case = case_of(tmp_path, order(None))
     assert case.not_read == ("MedicationRequest/m1 does not say which medicine it is: left out.",)
+
+
+RECORD = (
+    condition(onsetDateTime="2024-05"),
+    condition(concept(ICD10CM, "G43.009"), id="c2"),
+    condition(concept(ICD10CM, "J45.909"), id="c3"),
+    order(reasonCode=[MIGRAINE]),
+    statement("Topiramate", "2025-01-10", "2025-02-20", id="s0", reasonCode=[MIGRAINE]),
+    order(status="active", id="m2", authoredOn="2025-03-01", reasonCode=[MIGRAINE]),
+    statement("Propranolol", "2024-01-01", "2024-05-06", reasonCode=[MIGRAINE]),
+    statement("Erenumab", "2026-01-01", id="s2", status="active", reasonCode=[MIGRAINE]),
+    fill("Topiramate", "2025-03-02", 30),
+    allergy("Amitriptyline"),
+    procedure(concept(CPT, "64615"), on="2026-05-20"),
+    claim(billed("J0585", 155), billed("J0585", 45, "JW")),
+    administration("Botox", 300, effectiveDateTime="2026-04-20"),
+    observation("MIDAS", 60),
+    observation("MIDAS", 80, id="o2", effectiveDateTime="2026-05-25"),
+)
+
+
+def all_met(finding: Finding) -> Iterator[str]:
+    if finding.verdict is Verdict.MET:
+        yield finding.clause
+    for child in finding.findings:
+        yield from all_met(child)
+
+
+def met_clauses(folder: Path, *resources: Resource) -> dict[str, set[str]]:
+    (imported,) = read_fhir(write(folder / "record.json", bundle(patient(), *resources)), OPTIONS)
+    held = [policy for policy in all_policies() if RequestKind.INITIAL in policy.requests]
+    return {policy.id: set(all_met(review(imported.case, policy).finding)) for policy in held}
+
+
+@pytest.mark.parametrize("lost", range(len(RECORD)), ids=lambda place: str(RECORD[place]["resourceType"]))
+def test_no_clause_of_any_policy_is_met_for_what_could_not_be_read(tmp_path: Path, lost: int) -> None:
+    whole = met_clauses(tmp_path, *RECORD)
+    broken = RECORD[lost] | {"id": "not an id"}
+    in_part = met_clauses(tmp_path, *(broken if place == lost else one for place, one in enumerate(RECORD)))
+    assert all(clauses <= whole[policy] for policy, clauses in in_part.items())
 
 
 def test_a_whole_record_leaves_nothing_unread(tmp_path: Path) -> None:

@@ -102,14 +102,18 @@ def read_bundle(path: Path) -> Iterator[Entry | Fault]:
 
 
 def _content(path: Path) -> bytes:
+    pieces, size = list[bytes](), 0
     with _opened(path) as file:
-        content = file.read(BUNDLE_BYTES + 1)
-    if len(content) > BUNDLE_BYTES:
-        raise CaseFileError(
-            f"{path.name}: larger than {BUNDLE_BYTES // MEGABYTE} MB. "
-            "Export so much as NDJSON (a bulk export), which is read patient by patient."
-        )
-    return content
+        # piece by piece: asked for the most that may come, Python would set aside the memory for it at once
+        while piece := file.read(MEGABYTE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > BUNDLE_BYTES:
+                raise CaseFileError(
+                    f"{path.name}: larger than {BUNDLE_BYTES // MEGABYTE} MB. "
+                    "Export so much as NDJSON (a bulk export), which is read patient by patient."
+                )
+    return b"".join(pieces)
 
 
 def _export_files(folder: Path) -> list[Path]:
