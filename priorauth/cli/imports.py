@@ -56,7 +56,7 @@ def import_fhir(
         if not quiet:
             print(target)
         for note in imported.notes:
-            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
+            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True, markup=False)
     if refused:
         console(stderr=True).print(f"priorauth: patients who could not become a case: {refused}.", soft_wrap=True)
         raise typer.Exit(CaseFileError.exit_code)

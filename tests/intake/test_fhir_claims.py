@@ -73,6 +73,24 @@ def test_one_session_in_every_kind_of_record_counts_once(tmp_path: Path) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("day", "counted"),
+    [("2026-03-09", 1), ("2026-03-10", 2), ("2026-02-23", 1), ("2026-02-22", 2)],
+)
+def test_two_kinds_of_record_within_a_week_may_be_one_session_and_count_once(
+    tmp_path: Path, day: str, counted: int
+) -> None:
+    period = {"start": day, "end": day}
+    case = case_of(tmp_path, procedure(concept(CPT, "64615")), claim(billed("J0585", 155), billablePeriod=period))
+    assert len(case.toxin_treatments) == counted
+    assert len(case.not_read) == 2 - counted
+
+
+def test_two_records_of_one_kind_are_two_sessions(tmp_path: Path) -> None:
+    case = case_of(tmp_path, claim(billed("J0585", 155)), claim(billed("J0585", 45, servicedDate="2026-03-03"), id="b"))
+    assert len(case.toxin_treatments) == 2
+
+
 def test_two_records_that_give_different_units_give_none(tmp_path: Path) -> None:
     imported = import_one(tmp_path, claim(billed("J0585", 155)), administration("Botox", 195))
     (treatment,) = imported.case.toxin_treatments

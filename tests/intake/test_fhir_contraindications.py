@@ -96,6 +96,12 @@ def test_what_may_be_a_contraindication_is_left_to_a_clinician(tmp_path: Path, c
     assert notes_on(tmp_path, icd(code)) == [said]
 
 
+def test_a_condition_that_is_recorded_at_every_visit_is_told_once(tmp_path: Path) -> None:
+    stones = [icd("N20.0") | {"id": f"c{number}"} for number in (1, 2, 3)]
+    said = "Condition/c1 and 2 more may be a contraindication to topiramate: a clinician must say so."
+    assert notes_on(tmp_path, *stones) == [said]
+
+
 @pytest.mark.parametrize("code", ["G70.00", "L03.211", "R13.10"])
 def test_what_may_forbid_the_toxin_itself_is_told(tmp_path: Path, code: str) -> None:
     said = "Condition/c1 may forbid a botulinum toxin: check that Botox may be given."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.exports import write_export
 from priorauth.case.model import Case
 from priorauth.errors import CaseFileError
 from priorauth.intake.fhir import Imported, read_fhir
@@ -135,7 +137,9 @@ def test_an_identifier_that_two_patients_claim_names_nobody(tmp_path: Path) -> N
     twins = [patient(id=name, identifier=[{"system": "urn:mrn", "value": "7"}]) for name in ("p1", "p2")]
     claimed = condition(subject={"identifier": {"system": "urn:mrn", "value": "7"}})
     (tmp_path / "all.ndjson").write_bytes(lines(*twins, claimed))
-    assert [one.diagnoses for one in cases(tmp_path)] == [(), ()]
+    found, _ = imported(tmp_path)
+    assert [one.case.diagnoses for one in found] == [(), ()]
+    assert "Resources that name no patient of this file: 1; left out." in found[0].notes
 
 
 def test_two_different_patients_of_one_id_become_no_case_and_stop_no_other(tmp_path: Path) -> None:
@@ -235,6 +239,23 @@ def test_a_clinician_or_coverage_that_cannot_be_read_hides_no_fact(tmp_path: Pat
     assert [one.case.not_read for one in found] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("issue", "missing"),
+    [
+        ([{"severity": "error", "diagnostics": "Jane Example: no Procedure"}], 1),
+        ([{"severity": "warning"}, {"severity": "fatal"}], 1),
+        ([{"severity": "warning"}], 0),
+        ([{"severity": "information"}, 3], 0),
+        ({}, 0),
+    ],
+)
+def test_what_the_server_could_not_export_is_missing_for_all(tmp_path: Path, issue: Any, missing: int) -> None:
+    outcome = {"resourceType": "OperationOutcome", "issue": issue}
+    case = one_patient_with(tmp_path, OperationOutcome=lines(outcome))
+    said = "OperationOutcome.000.ndjson, line 1 (OperationOutcome), the server could not export everything"
+    assert [one.partition(":")[0] for one in case.not_read] == [said] * missing
+
+
 def test_observations_that_no_case_needs_are_never_missing(tmp_path: Path) -> None:
     height: dict[str, Any] = {"code": "height", "valueQuantity": 1}
     case = one_patient_with(tmp_path, Observation=lines(observation("HIT-6", 60) | height))
@@ -277,6 +298,25 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
         next(read_fhir(tmp_path, OPTIONS))
     assert str(caught.value).startswith("The temporary file of this import cannot be kept.")
     assert str(caught.value.__cause__) == "database or disk is full"
+
+
+def exported(folder: Path, patients: int) -> int:
+    folder.mkdir()
+    return write_export(folder, patients)
+
+
+def test_an_export_takes_far_less_memory_than_it_holds(tmp_path: Path) -> None:
+    """How little it grows from 1,000 to 10,000 patients is measured by benchmarks/reading.py."""
+    size = exported(tmp_path / "many", 40)
+    # the first patient brings models and tables into memory, which stay
+    exported(tmp_path / "one", 1)
+    list(read_fhir(tmp_path / "one", OPTIONS))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_fhir(tmp_path / "many", OPTIONS)) == 40
+        assert tracemalloc.get_traced_memory()[1] < size / 2
+    finally:
+        tracemalloc.stop()
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.intake.records import Resource, case_of, fill, import_one, order, statement
+from tests.intake.records import HYPERTENSION, MIGRAINE, Resource, case_of, fill, import_one, order, statement
 
 LAPSED = "topiramate has an active order, but its last fill is used up: whether it is taken was left open."
 
@@ -92,3 +92,10 @@ def test_a_stopped_order_and_its_fills_end_with_the_last_supply(tmp_path: Path) 
     (trial,) = case_of(tmp_path, order(), fill("Topiramate", "2025-01-12", 30)).trials
     assert trial.stopped is not None
     assert (trial.stopped.low.isoformat(), trial.stopped.high.isoformat()) == ("2025-01-12", "2025-02-11")
+
+
+def test_an_order_for_migraine_is_held_against_fills_of_no_stated_purpose(tmp_path: Path) -> None:
+    pressure = order("Propranolol", id="m2", reasonCode=[HYPERTENSION], authoredOn="2024-01-10")
+    migraine = active(words="Propranolol", reasonCode=[MIGRAINE])
+    trials = case_of(tmp_path, pressure, migraine, fill("Propranolol", "2025-01-12", 30)).trials
+    assert [one.ongoing for one in trials] == [False, False]

@@ -8,6 +8,7 @@ facts of the case. All others depend on degree, on time or on judgement; the off
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from priorauth.case.treatment import Contraindication
@@ -37,6 +38,16 @@ class Forbidden(NamedTuple):
     snomed: tuple[str, ...] = ()
 
 
+class Possible(NamedTuple):
+    """A condition of the table that may speak against some drugs."""
+
+    condition: str
+    drugs: str
+    """As the table names them: one drug, or a class."""
+    codes: tuple[str, ...]
+    """ICD-10-CM codes, or how they begin."""
+
+
 # Left to the clinician, though the label names them: bradycardia (R00.1 is any), heart block (not with a pacemaker),
 # shock and pregnancy (they pass), mitochondrial disease (the label means POLG), angioedema (of which cause?).
 FORBIDDEN = (
@@ -53,6 +64,7 @@ def read_contraindications(chart: Chart, uses: list[Use], notes: Notes) -> tuple
     """
     taken = {medicine.name for use in uses if use.ongoing and (medicine := recognise(use.concept, preventive))}
     found: dict[tuple[str, str], list[Condition]] = {}
+    possible: dict[str, list[str]] = {}
     for condition in chart.of(Condition):
         codes = _codes(condition)
         if not was_known(condition, chart.as_of) or doubt(condition, "", chart.as_of) is not None:
@@ -63,7 +75,12 @@ def read_contraindications(chart: Chart, uses: list[Use], notes: Notes) -> tuple
                 notes.append(f"{condition.title} forbids {drug}, which is being taken: ask the clinician.")
             else:
                 found.setdefault((drug, reason), []).append(condition)
-        notes.extend(_possible(condition, codes, {reason for _, reason in forbidden}))
+        for doubt_raised in _possible(codes, {reason for _, reason in forbidden}):
+            possible.setdefault(doubt_raised, []).append(condition.title)
+    # a condition is often recorded at every visit
+    notes.extend(
+        f"{first}{f' and {len(more)} more' if more else ''} {said}" for said, (first, *more) in possible.items()
+    )
     return tuple(_contraindication(drug, reason, known) for (drug, reason), known in found.items())
 
 
@@ -73,26 +90,31 @@ def _forbidden(codes: list[str], snomed: list[str]) -> Iterator[tuple[str, str]]
             yield from ((drug, one.condition) for drug in one.drugs)
 
 
-def _possible(condition: Condition, codes: list[str], sure: set[str]) -> Iterator[str]:
-    rows = [row for row in _may_forbid() if any(_is_under(code, row) for code in codes)]
-    drugs = [row["drug_or_class"] for row in rows if row["condition"] not in sure]
+def _possible(codes: list[str], sure: set[str]) -> Iterator[str]:
+    rows = [row for row in _may_forbid() if any(code.startswith(row.codes) for code in codes)]
+    drugs = [row.drugs for row in rows if row.condition not in sure]
     if others := list(dict.fromkeys(drug for drug in drugs if drug != _TOXIN)):
-        yield f"{condition.title} may be a contraindication to {', '.join(others)}: a clinician must say so."
+        yield f"may be a contraindication to {', '.join(others)}: a clinician must say so."
     if _TOXIN in drugs:
-        yield f"{condition.title} may forbid a botulinum toxin: check that Botox may be given."
+        yield "may forbid a botulinum toxin: check that Botox may be given."
 
 
-def _may_forbid() -> Iterator[dict[str, str]]:
-    for row in table("contraindications"):
-        drugs, strength = row["drug_or_class"], row["strength"]
-        warns = "contraindication" in strength or (drugs == _TOXIN and "warning" in strength)
-        if warns and row["verified"] == "yes" and drugs not in _OTHERS:
-            yield row
+@cache
+def _may_forbid() -> tuple[Possible, ...]:
+    return tuple(
+        Possible(row["condition"], row["drug_or_class"], _prefixes(row))
+        for row in table("contraindications")
+        if row["verified"] == "yes" and row["drug_or_class"] not in _OTHERS and _warns(row)
+    )
 
 
-def _is_under(code: str, row: dict[str, str]) -> bool:
-    prefixes = [one for one in row["icd10cm_codes_or_prefixes"].split("|") if one and one not in _ANY_DRUG]
-    return code.startswith(tuple(prefixes))
+def _warns(row: dict[str, str]) -> bool:
+    strength = row["strength"]
+    return "contraindication" in strength or (row["drug_or_class"] == _TOXIN and "warning" in strength)
+
+
+def _prefixes(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(one for one in row["icd10cm_codes_or_prefixes"].split("|") if one and one not in _ANY_DRUG)
 
 
 def _codes(condition: Condition) -> list[str]:

@@ -58,8 +58,8 @@ def read_trials(uses: list[Use], notes: Notes) -> tuple[PreventiveTrial, ...]:
     trials = [
         _trial(drug, course, notes)
         for drug, known in by_drug.items()
-        for records in _by_purpose(known)
-        for course in _courses(join_supply(drug, records, notes))
+        for records in _by_purpose(join_supply(drug, known, notes))
+        for course in _courses(records)
     ]
     return tuple(sorted(trials, key=lambda trial: (trial.started.low if trial.started else date.min, trial.drug)))
 

@@ -29,7 +29,7 @@ def read_date(value: Any) -> DateRange:  # noqa: ANN401 - pydantic hands over ra
 
 
 # a record says the same few days again and again
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _day(value: str) -> DateRange | None:
     if _DATE_TIME.fullmatch(value) is None:
         return None

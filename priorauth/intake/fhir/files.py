@@ -93,6 +93,8 @@ def read_bundle(path: Path) -> Iterator[Entry | Fault]:
     if not isinstance(entries, list):
         raise CaseFileError(f"{name}, field entry: expected a list. Export the Bundle anew.")
     for index, entry in enumerate(entries):
+        # what is handed over need not be kept here
+        entries[index] = None
         place = f"Bundle.entry[{index}]"
         if not isinstance(entry, dict):
             yield Fault(f"{name}, {place}", "expected an object")

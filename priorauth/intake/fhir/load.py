@@ -46,12 +46,12 @@ _CLINICAL: tuple[type[Resource], ...] = (
 _USED = {model.__name__: model for model in (*_OFFICE, *_CLINICAL)}
 # Without these a case lacks an address or a number; without any other resource it may lack what would decide.
 _DECIDES_NOTHING = {model.__name__ for model in _OFFICE}
-SHARED = ("Practitioner", "PractitionerRole", "Organization", "Medication")
-"""The resource types that patients have in common."""
+SHARED = ("Practitioner", "PractitionerRole", "Organization", "Medication", "OperationOutcome")
+"""The resource types that patients have in common, and what a server says of the export as a whole."""
 
 # A record holds thousands of these resources; only the few that are used are let through.
 _WANTED: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "Observation": lambda raw: names_instrument(str(raw.get("code"))),
+    "Observation": lambda raw: names_instrument(_words(raw.get("code"))),
     "QuestionnaireResponse": lambda raw: names_instrument(str(raw.get("item"))),
     "Procedure": lambda raw: TOXIN_CODES.search(str(raw.get("code"))) is not None,
     "Claim": lambda raw: bill_toxin(raw.get("item")),
@@ -97,6 +97,8 @@ def bundle_charts(path: Path, as_of: date) -> Iterator[Chart | CaseFileError]:
 
 def check(entry: Entry) -> Resource | Fault | None:
     """Return the resource, or what is wrong with it; None where no case is made of such a resource."""
+    if entry.kind == "OperationOutcome":
+        return _failure(entry)
     model = _USED.get(entry.kind)
     if model is None or not is_wanted(entry):
         return None
@@ -105,6 +107,23 @@ def check(entry: Entry) -> Resource | Fault | None:
     except ValidationError as error:
         expected = _explain(error)
     return Fault(f"{entry.file}, {entry.place} ({entry.kind})", expected, entry.kind, whose(entry.raw))
+
+
+def _words(concept: object) -> str:
+    """Return the text and the displays of a concept, still unchecked."""
+    if not isinstance(concept, dict):
+        return str(concept)
+    codings = concept.get("coding")
+    displays = [one.get("display") for one in codings if isinstance(one, dict)] if isinstance(codings, list) else []
+    return f"{concept.get('text')} | {displays}"
+
+
+def _failure(outcome: Entry) -> Fault | None:
+    issues = outcome.raw.get("issue")
+    found = (issue.get("severity") for issue in issues if isinstance(issue, dict)) if isinstance(issues, list) else ()
+    if not any(severity in ("error", "fatal") for severity in found):
+        return None
+    return Fault(f"{outcome.file}, {outcome.place} (OperationOutcome)", "the server could not export everything")
 
 
 def is_wanted(entry: Entry) -> bool:

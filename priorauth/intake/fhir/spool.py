@@ -23,8 +23,9 @@ CREATE TABLE patient (id TEXT NOT NULL, file TEXT NOT NULL, number INTEGER NOT N
 CREATE INDEX patient_of ON patient (id);
 CREATE TABLE known_as (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
-_STRAYS = "SELECT count(*) FROM line WHERE owner IS NULL OR owner NOT IN (SELECT key FROM known_as)"
 # a key that two patients claim names nobody
+_SURE = "SELECT key FROM known_as GROUP BY key HAVING count(*) = 1"
+_STRAYS = f"SELECT count(*) FROM line WHERE owner IS NULL OR owner NOT IN ({_SURE})"
 _KEYS = "SELECT key FROM known_as AS mine WHERE id = ? AND NOT EXISTS \
 (SELECT 1 FROM known_as AS other WHERE other.key = mine.key AND other.id <> mine.id)"
 

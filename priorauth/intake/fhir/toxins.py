@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.clinical.calendar import DateRange
@@ -10,6 +11,9 @@ from priorauth.clinical.terms import Toxin
 from priorauth.intake.fhir.chart import Chart, cite
 from priorauth.intake.fhir.given import Given, agreed, read_given
 from priorauth.intake.fhir.notes import Notes
+
+# No two sessions of one product follow so closely, as a rule; a date that was typed or billed wrongly does.
+_SLIP = timedelta(days=7)
 
 
 def read_toxin_treatments(chart: Chart, notes: Notes) -> tuple[ToxinTreatment, ...]:
@@ -28,7 +32,25 @@ def read_toxin_treatments(chart: Chart, notes: Notes) -> tuple[ToxinTreatment, .
                 f"{given.source.title}, a toxin treatment, names no exact day and may be another record's: left out."
             )
     days = sorted(by_day, key=lambda day: (day.low, day.high))
-    return tuple(session for day in days for session in _sessions(by_day[day], notes))
+    return tuple(_once_each([session for day in days for session in _sessions(by_day[day], notes)], notes))
+
+
+def _once_each(sessions: list[ToxinTreatment], notes: Notes) -> Iterator[ToxinTreatment]:
+    """Leave out a session that may be the one before it under a wrong date: a claim a few days after a procedure."""
+    last: dict[Toxin, ToxinTreatment] = {}
+    for session in sessions:
+        before = last.get(session.product)
+        if before is not None and _may_be_one(before, session):
+            first, second = (one.evidence[0].reference or one.evidence[0].document for one in (before, session))
+            notes.missing(f"{first} and {second} may be one toxin treatment under two dates: the second was left out.")
+        else:
+            last[session.product] = session
+            yield session
+
+
+def _may_be_one(before: ToxinTreatment, session: ToxinTreatment) -> bool:
+    kinds = [{evidence.document for evidence in one.evidence} for one in (before, session)]
+    return session.on.low - before.on.high <= _SLIP and kinds[0].isdisjoint(kinds[1])
 
 
 def _overlap(first: DateRange, second: DateRange) -> bool:
