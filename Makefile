@@ -3,12 +3,14 @@
 
 PYTHON ?= python3
 ARGS ?=
+SECONDS ?= 60
+READERS ?=
 SAMPLE = aetna_initial_ready.json
 
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
-.PHONY: help setup demo test lint types imports check fmt golden docs coverage bench wheel smoke clean
+.PHONY: help setup demo test lint types imports check fmt golden docs coverage bench fuzz wheel smoke clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -48,9 +50,14 @@ docs: setup ## write the reference pages anew from the code
 coverage: setup ## write anew what the tests have seen of each clause, into payer_rules/coverage.csv
 	.venv/bin/python scripts/coverage.py
 
-bench: setup ## measure, and write docs/explanation/performance.md
+bench: setup ## measure, and write the pages on performance
 	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group bench --python .venv/bin/python
 	.venv/bin/python -m benchmarks.evaluation
+	.venv/bin/python -m benchmarks.reading
+
+fuzz: setup ## feed every reader with mutated files; make fuzz SECONDS=60 READERS=fhir
+	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group fuzz --python .venv/bin/python
+	.venv/bin/python -m tests.fuzz.run --seconds $(SECONDS) $(READERS)
 
 wheel: setup ## build the wheel into dist
 	rm -rf dist && uv build --wheel --python .venv/bin/python

@@ -68,6 +68,9 @@ class CasePart(Model):
     confirmations: tuple[Confirmation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     """What the files that this was merged from say differently, until a person has decided."""
+    not_read: tuple[Text, ...] = ()
+    """What of the record could not be read, so that a fact may be missing: while anything stands here, nothing that
+    rests on the record is taken as met. Take a line out once somebody has looked at what it names."""
 
     @model_validator(mode="after")
     def _evidence_is_there(self) -> Self:

@@ -6,7 +6,7 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 0     done; for ``check`` and ``prepare``: ready to send
 1     an error nobody foresaw (please report it)
 2     the command was typed wrongly
-3     a file cannot be read as a case or a chart
+3     a file cannot be read as a case or a chart, or a patient of it not as a case
 4     no single policy answers the request, or a policy's data are not as expected
 5     a document that the packet points at is missing
 6     a template or the page layout failed

@@ -16,6 +16,7 @@ from priorauth.cli.options import Quiet
 from priorauth.cli.show import console
 from priorauth.cli.write import write_file
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
+from priorauth.errors import CaseFileError
 
 import_app = typer.Typer(help="Make cases from what a clinic has.", no_args_is_help=True)
 import_app.command("diary")(import_diary)
@@ -37,7 +38,7 @@ def import_fhir(
     state: Annotated[str | None, typer.Option("--state", help="Two letters; where policies differ by state.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Make a case of every patient in a FHIR R4 file or folder."""
+    """Make a case of every patient in a FHIR R4 file or folder; one who cannot become a case stops no other."""
     from priorauth.intake.fhir import ImportOptions, read_fhir
 
     # a case is judged as of the day it is made for
@@ -45,13 +46,23 @@ def import_fhir(
     options = ImportOptions(
         as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
     )
-    for imported in read_fhir(path, options):
+    refused = 0
+
+    def refuse(error: CaseFileError) -> None:
+        nonlocal refused
+        refused += 1
+        console(stderr=True).print(f"priorauth: {error}", soft_wrap=True, markup=False)
+
+    for imported in read_fhir(path, options, refuse):
         target = out / f"{imported.case.id}.json"
         write_file(target, write_part(imported.case))
         if not quiet:
             print(target)
         for note in imported.notes:
-            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True)
+            console(stderr=True).print(f"{imported.case.id}: {note}", soft_wrap=True, markup=False)
+    if refused:
+        console(stderr=True).print(f"priorauth: patients who could not become a case: {refused}.", soft_wrap=True)
+        raise typer.Exit(CaseFileError.exit_code)
 
 
 import_app.command("table")(import_table)

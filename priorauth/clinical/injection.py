@@ -67,3 +67,8 @@ def vials_for(units: int) -> Vials:
     of_200 += 1 if rest > _VIAL_SIZES[1] else 0
     held = of_200 * _VIAL_SIZES[0] + of_100 * _VIAL_SIZES[1]
     return Vials(of_200=of_200, of_100=of_100, units=held, injected=units, wasted=held - units)
+
+
+def whole_vials(units: int) -> bool:
+    """Tell whether so many units (≥ 1) fill vials to the last unit, so that nothing need be left over."""
+    return units % _VIAL_SIZES[-1] == 0

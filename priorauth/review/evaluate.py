@@ -44,7 +44,7 @@ from priorauth.policy.visits import (
 )
 from priorauth.review import headache, overuse, response, taking, trials, visits
 from priorauth.review.finding import Finding
-from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, met, not_met, opposite
+from priorauth.review.verdict import Judgement, Verdict, all_of, any_of, at_least, check_by_hand, met, not_met, opposite
 
 # A criterion's own class decides who judges it; a test checks that no kind is missing.
 JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
@@ -80,18 +80,35 @@ JUDGES: dict[type[Clause], Callable[[Any, Counted], Judgement]] = {
 _GROUPS = frozenset(get_args(Group))
 
 
-def evaluate(criterion: Criterion, case: Counted, policy_id: str) -> Finding:
-    """Hold a criterion, and all below it, against a case."""
+# These rest on what is asked, on the birth date, or on a person's word: no part of a record can be missing for them.
+_WITHOUT_RECORD = frozenset(
+    {Age, AttestedBy, DoseAsked, ManualCheck, PlaceIs, PlanStated, ProductIs, SitesAsked, SpanAsked}
+)
+
+
+def evaluate(criterion: Criterion, case: Counted, policy_id: str, *, excluded: bool = False) -> Finding:
+    """Hold a criterion, and all below it, against a case; ``excluded`` where it stands below a "none of"."""
     if _is_group(criterion):
-        return _evaluate_group(criterion, case, policy_id, criterion)
+        below = excluded != (type(criterion) is NoneOf)
+        return _evaluate_group(criterion, case, policy_id, criterion, excluded=below)
     if type(criterion) is Ichd3ChronicMigraine:
-        return _evaluate_group(headache.expand_ichd3(criterion), case, policy_id, criterion)
+        return _evaluate_group(headache.expand_ichd3(criterion), case, policy_id, criterion, excluded=excluded)
     if type(criterion) is ManualCheck and not case.case.confirmations:
         return _left_to_a_person(criterion)
     judgement = JUDGES[type(criterion)](criterion, case)
+    if case.case.not_read and type(criterion) not in _WITHOUT_RECORD:
+        judgement = _doubted(judgement, excluded=excluded)
     if judgement.verdict is Verdict.CHECK_BY_HAND or judgement.by_hand:
         judgement = _confirmed(judgement, criterion.clause, case, policy_id)
     return _finding(criterion, judgement)
+
+
+def _doubted(judgement: Judgement, *, excluded: bool) -> Judgement:
+    # what a record lacks must never make a verdict better, and below a "none of" it is "not met" that is better
+    if judgement.verdict is not (Verdict.NOT_MET if excluded else Verdict.MET):
+        return judgement
+    because = f"{judgement.because}; but a part of the record could not be read"
+    return check_by_hand(because, *judgement.asks, evidence=judgement.evidence)
 
 
 # the exact class: isinstance is slow on pydantic's classes, and this is asked for every criterion
@@ -99,8 +116,8 @@ def _is_group(criterion: Criterion) -> TypeGuard[Group]:
     return type(criterion) in _GROUPS
 
 
-def _evaluate_group(group: Group, case: Counted, policy_id: str, shown_as: Clause) -> Finding:
-    findings = tuple([evaluate(child, case, policy_id) for child in group.criteria])
+def _evaluate_group(group: Group, case: Counted, policy_id: str, shown_as: Clause, *, excluded: bool) -> Finding:
+    findings = tuple([evaluate(child, case, policy_id, excluded=excluded) for child in group.criteria])
     verdicts = [finding.verdict for finding in findings]
     because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met"
     return _finding(shown_as, Judgement(combine(group, verdicts), because), findings)

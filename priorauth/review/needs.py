@@ -47,6 +47,14 @@ def missing_details(case: Case) -> Iterator[Gap]:
                 because="every request needs it",
                 asks=(ask(Whom.OFFICE, question),),
             )
+    if case.not_read:
+        yield Gap(
+            clause=None,
+            says="the whole record",
+            verdict=Verdict.CHECK_BY_HAND,
+            because=" ".join(case.not_read),
+            asks=(ask(Whom.OFFICE, "What does the part of the record say that could not be read?"),),
+        )
 
 
 class Needs:

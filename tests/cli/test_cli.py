@@ -220,6 +220,23 @@ def test_import_fhir_writes_a_case_and_tells_its_doubts_apart(run: RunCli, tmp_p
     assert run("check", written).code == 10
 
 
+def test_import_fhir_goes_on_after_a_patient_who_cannot_become_a_case(run: RunCli, tmp_path: Path) -> None:
+    names = [{"given": ["Ida"], "family": "Test"}]
+    known = {"resourceType": "Patient", "id": "p1", "name": names, "birthDate": "1980-02-03"}
+    lines = [known | {"id": "p0", "birthDate": "1980"}, known, {"resourceType": "Condition"}]
+    (tmp_path / "export.ndjson").write_text("\n".join([*map(json.dumps, lines), "{"]))
+
+    done = run("import", "fhir", tmp_path / "export.ndjson", "--out", tmp_path / "cases", "--as-of", "2026-06-10")
+    (written,) = (tmp_path / "cases").iterdir()
+
+    assert done.code == 3
+    assert done.out == f"{written}\n"
+    assert "priorauth: export.ndjson, Patient/p0, field birthDate: expected a full date" in done.err
+    assert f"{written.stem}: export.ndjson, line 4, not JSON" in done.err
+    assert "priorauth: patients who could not become a case: 1." in done.err
+    assert "Ida" not in done.out + done.err
+
+
 def test_the_version_is_printed(run: RunCli) -> None:
     assert run("--version").out.startswith("priorauth 0.")
 

@@ -23,6 +23,7 @@ ICD10CM = "http://hl7.org/fhir/sid/icd-10-cm"
 SNOMED = "http://snomed.info/sct"
 RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 CPT = "http://www.ama-assn.org/go/cpt"
+HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
 STATUS_REASON = "http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason"
 
 CHRONIC_MIGRAINE = {
@@ -126,6 +127,47 @@ def procedure(code: Resource, on: str | None = "2026-03-02", **fields: Any) -> R
     """Return a completed procedure."""
     performed = {"performedDateTime": on} if on else {}
     return _of_patient("Procedure", "x1") | {"status": "completed", "code": code} | performed | fields
+
+
+def claim(*lines: Resource, kind: str = "Claim", **fields: Any) -> Resource:
+    """Return an active claim of 2 March 2026, whose only diagnosis is chronic migraine."""
+    return {
+        "resourceType": kind,
+        "id": "cl1",
+        "status": "active",
+        "use": "claim",
+        "patient": {"reference": "Patient/p1"},
+        "billablePeriod": {"start": "2026-03-02", "end": "2026-03-02"},
+        "diagnosis": [{"sequence": 1, "diagnosisCodeableConcept": concept(ICD10CM, "G43.709")}],
+        "item": list(lines),
+    } | fields
+
+
+def billed(code: str, units: float | None = None, *modifiers: str, **fields: Any) -> Resource:
+    """Return one line of a claim."""
+    system = CPT if code.isdigit() else HCPCS
+    quantity = {"quantity": {"value": units}} if units is not None else {}
+    return (
+        {"sequence": 1, "productOrService": concept(system, code)}
+        | quantity
+        | {"modifier": [concept(HCPCS, modifier) for modifier in modifiers]}
+        | fields
+    )
+
+
+def administration(words: str, units: float | None = None, **fields: Any) -> Resource:
+    """Return a completed administration of 2 March 2026, its dose in units."""
+    dose = {"dosage": {"dose": {"value": units, "unit": "U"}}} if units is not None else {}
+    return (
+        _of_patient("MedicationAdministration", "ad1")
+        | {
+            "status": "completed",
+            "medicationCodeableConcept": {"text": words},
+            "effectiveDateTime": "2026-03-02T10:00:00-06:00",
+        }
+        | dose
+        | fields
+    )
 
 
 def observation(words: str, value: float, **fields: Any) -> Resource:

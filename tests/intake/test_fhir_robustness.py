@@ -22,12 +22,16 @@ from priorauth.intake.fhir import Imported, read_fhir
 from tests.intake.records import (
     CHRONIC_MIGRAINE,
     CPT,
+    ICD10CM,
     MIGRAINE,
     OPTIONS,
     STATUS_REASON,
     Resource,
+    administration,
     allergy,
+    billed,
     bundle,
+    claim,
     concept,
     condition,
     coverage,
@@ -62,6 +66,27 @@ RECORD = bundle(
     coverage(period={"start": "2026-01-01"}, subscriberId="S-1"),
     settled("Claim", "2026-05-01"),
     patient(deceasedDateTime="2026-05-30"),
+    claim(billed("J0585", 155), billed("J0585", 45, "JW"), kind="ExplanationOfBenefit", id="eob2"),
+    administration("Botox", 155, reasonCode=[CHRONIC_MIGRAINE]),
+    condition(concept(ICD10CM, "J45.909"), id="c2"),
+    condition(concept(ICD10CM, "T42.6X5A", "Adverse effect of topiramate"), id="c3"),
+    {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "subject": {"reference": "Patient/p1"},
+        "authored": "2026-05-21",
+        "item": [{"text": "MIDAS total", "answer": [{"valueInteger": 21}]}],
+    },
+    {
+        "resourceType": "DocumentReference",
+        "id": "n1",
+        "status": "current",
+        "docStatus": "final",
+        "subject": {"reference": "Patient/p1"},
+        "type": concept("http://loinc.org", "11506-3"),
+        "context": {"period": {"start": "2026-04-02"}},
+        "author": [{"reference": "Practitioner/dr1"}],
+    },
     full_urls={12: "urn:uuid:p1"},
 )
 Place = tuple[str | int, ...]
@@ -162,10 +187,13 @@ def test_the_record_itself_fills_a_case(folder: Path) -> None:
     ((case, notes),) = [(one.case, one.notes) for one in read_fhir(path, OPTIONS)]
     assert [one.drug for one in case.trials] == ["propranolol", "topiramate"]
     assert [one.drug for one in case.acute_medicines] == ["sumatriptan"]
-    assert [len(one) for one in (case.diagnoses, case.intolerances, case.toxin_treatments, case.scores)] == [1, 1, 1, 1]
+    facts = case.diagnoses, case.intolerances, case.toxin_treatments, case.scores, case.documents
+    assert [len(one) for one in facts] == [2, 2, 1, 2, 1]
+    assert [one.drug for one in case.contraindications] == ["propranolol", "nadolol", "timolol"]
     assert case.prescriber is not None
     assert case.request.payer == "Example Health"
-    assert len(notes) == 3
+    assert len(notes) == 2
+    assert case.not_read == ("MedicationRequest/m3 does not say which medicine it is: left out.",)
 
 
 @settings(max_examples=200, deadline=None)

@@ -32,6 +32,10 @@ def test_a_total(tmp_path: Path) -> None:
         ("HIT6 score", 62.0, (HIT_6, 62)),
         ("HIT 6", 36, (HIT_6, 36)),
         ("Headache Impact Test", 78, (HIT_6, 78)),
+        ("Migraine Disability Assessment", 30, (MIDAS, 30)),
+        ("HIT_6 total", 64, (HIT_6, 64)),
+        ("HIT–6", 64, (HIT_6, 64)),
+        ("HIT-60", 64, None),
         ("MIDAS item 3", 10, None),
         ("MIDAS: on how many days did you miss work", 10, None),
         ("MIDAS headache frequency", 45, None),
@@ -103,3 +107,52 @@ def test_totals_come_in_order_and_once_a_day(tmp_path: Path) -> None:
         (50, date(2025, 11, 1)),
         (20, date(2026, 5, 20)),
     ]
+
+
+def filled_in(*items: Resource, **fields: Any) -> Resource:
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": "q1",
+        "status": "completed",
+        "subject": {"reference": "Patient/p1"},
+        "authored": "2026-05-20T09:30:00-05:00",
+        "item": list(items),
+    } | fields
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ({"text": "HIT-6 total score", "answer": [{"valueInteger": 64}]}, (HIT_6, 64)),
+        ({"text": "MIDAS score", "answer": [{"valueDecimal": 21.0}]}, (MIDAS, 21)),
+        ({"text": "Scores", "item": [{"text": "MIDAS total", "answer": [{"valueInteger": 21}]}]}, (MIDAS, 21)),
+        # the name alone may head the questions, and a question is no total
+        ({"text": "MIDAS", "answer": [{"valueInteger": 21}]}, None),
+        ({"text": "MIDAS question 2, score", "answer": [{"valueInteger": 21}]}, None),
+        ({"text": "MIDAS total", "answer": [{"valueInteger": 21}, {"valueInteger": 5}]}, None),
+        ({"text": "MIDAS total", "answer": []}, None),
+        ({"text": "HIT-6 total", "answer": [{"valueInteger": 79}]}, None),
+        ({"text": "Total score", "answer": [{"valueInteger": 64}]}, None),
+    ],
+)
+def test_which_answers_of_a_questionnaire_are_totals(
+    tmp_path: Path, item: Resource, found: tuple[Instrument, int] | None
+) -> None:
+    scores = case_of(tmp_path, filled_in(item)).scores
+    assert [(one.instrument, one.total) for one in scores] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_found"),
+    [
+        ({"status": "amended"}, True),
+        ({"status": "in-progress"}, False),
+        ({"status": "entered-in-error"}, False),
+        ({"authored": "2026-06-01"}, True),
+        ({"authored": "2026-06-02"}, False),
+        ({"authored": None}, False),
+    ],
+)
+def test_only_a_questionnaire_that_is_filled_in_counts(tmp_path: Path, fields: dict[str, Any], is_found: bool) -> None:
+    item = {"text": "HIT-6 total score", "answer": [{"valueInteger": 64}]}
+    assert bool(case_of(tmp_path, filled_in(item, **fields)).scores) == is_found

@@ -1,15 +1,20 @@
-"""Records that others made: Synthea patients with chronic migraine, and a bulk export without any."""
+"""Records that others made: Synthea, SMART and Da Vinci; all are read, and nothing is in a case that is not in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from priorauth.case.people import Coverage
 from priorauth.case.read import parse_case
+from priorauth.errors import CaseFileError
 from priorauth.intake.fhir import Imported, ImportOptions, read_fhir
+from tests.intake import smart
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "fhir"
 BUNDLES = sorted((SHARED / "synthea_r4_migraine").glob("*.json.gz"))
@@ -20,6 +25,12 @@ OPTIONS = ImportOptions(as_of=date(2020, 7, 1))
 PREVENTIVES: dict[str, set[bool | None]] = {"verapamil": {None}, "metoprolol": {False}, "memantine": {False}}
 
 needs_bundles = pytest.mark.skipif(not BUNDLES, reason="the Synthea bundles are not at ../shared/fhir")
+PAYLOADS = sorted(
+    path for folder in ("inferno_pas", "inferno_crd", "crd_ri") for path in (SHARED / folder).glob("*.json")
+)
+
+needs_smart = pytest.mark.skipif(not smart.FOLDER.is_dir(), reason="the SMART patients are not at ../shared/fhir")
+needs_payloads = pytest.mark.skipif(not PAYLOADS, reason="the Da Vinci payloads are not at ../shared/fhir")
 needs_export = pytest.mark.skipif(not BULK_EXPORT.is_dir(), reason="the bulk export is not at ../shared/fhir")
 
 
@@ -86,3 +97,75 @@ def test_a_bulk_export_without_migraine() -> None:
     # 238 orders of lisinopril, renewed each year or sooner, are one course for each of the two who take it
     trials = [(one.drug, one.ongoing, one.for_migraine) for case in cases for one in case.trials]
     assert trials == [("lisinopril", True, False), ("lisinopril", True, False), ("metoprolol", True, None)]
+
+
+def read_smart(folder: Path) -> list[Imported]:
+    smart.export(folder)
+    # the tables end in 2012; the youngest patient of them is born in that year
+    return list(read_fhir(folder, ImportOptions(as_of=date(2013, 1, 1))))
+
+
+@needs_smart
+def test_the_smart_patients(tmp_path: Path) -> None:
+    found = read_smart(tmp_path)
+    assert len({one.case.id for one in found}) == 67
+    assert all(one.case.diagnoses == () and one.case.headaches.chronic_since is None for one in found)
+    assert all(one.case.toxin_treatments == () and one.case.not_read == () for one in found)
+    assert all(trial.outcome is None for one in found for trial in one.case.trials)
+    assert not any(trial.for_migraine for one in found for trial in one.case.trials)
+
+
+@needs_smart
+def test_three_smart_patients_have_a_migraine_without_a_usable_code(tmp_path: Path) -> None:
+    said = "is a migraine without a usable ICD-10-CM code: left out."
+    told = {
+        one.case.patient.evidence[0].reference
+        for one in read_smart(tmp_path)
+        if any(said in note for note in one.notes)
+    }
+    assert told == {"Patient/1951076", "Patient/1098667", "Patient/1137192"}
+
+
+@needs_smart
+def test_the_smart_patients_who_may_not_take_beta_blockers_have_asthma(tmp_path: Path) -> None:
+    forbidden = {
+        one.case.patient.evidence[0].reference: {contra.drug for contra in one.case.contraindications}
+        for one in read_smart(tmp_path)
+        if one.case.contraindications
+    }
+    rows = (smart.FOLDER / "problems.txt").read_text(encoding="utf-8").splitlines()
+    asthma = {f"Patient/{row.split(chr(9))[1]}" for row in rows if "\t195967001\t" in row}
+    assert forbidden == {one: {"propranolol", "nadolol", "timolol"} for one in asthma}
+
+
+def bundles_in(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict) and value.get("resourceType") == "Bundle":
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from bundles_in(one)
+
+
+def read_payload(path: Path, folder: Path) -> tuple[list[Imported], list[str]]:
+    found, refused = list[Imported](), list[str]()
+    for bundle in bundles_in(orjson.loads(path.read_bytes())):
+        copy = folder / "payload.json"
+        copy.write_bytes(orjson.dumps(bundle))
+        try:
+            found += read_fhir(copy, ImportOptions(as_of=date(2026, 6, 1)), lambda error: refused.append(str(error)))
+        except CaseFileError as error:
+            refused.append(str(error))
+    return found, refused
+
+
+@needs_payloads
+@pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
+def test_a_da_vinci_payload_holds_no_fact_of_migraine(path: Path, tmp_path: Path) -> None:
+    found, refused = read_payload(path, tmp_path)
+    for one in found:
+        case = one.case
+        assert (case.diagnoses, case.trials, case.toxin_treatments, case.scores) == ((), (), (), ())
+    # hooks carry bundles of orders without a patient, one with a patient without a name, one with an order of no R4
+    expected = ("holds no Patient", "field name: expected", "field dosageInstruction.0.doseAndRate: expected a list")
+    assert all(any(words in sentence for words in expected) for sentence in refused)
+    assert bool(found) == path.stem.endswith("_payload")

@@ -94,7 +94,7 @@ def test_what_is_no_treatment_up_to_the_day(tmp_path: Path, code: Resource, fiel
         ((procedure(INJECTION),), "Procedure/x1 names no toxin: taken to be Botox; check that it was."),
         (
             (procedure(BOTOX), procedure({"coding": [{"code": "J0588"}]}, id="x2")),
-            "Procedure/x1 and another procedure of that day name different toxins: left out.",
+            "Procedure/x1 and another record of that day name different toxins: each is kept; check them.",
         ),
     ],
 )
@@ -110,3 +110,46 @@ def test_treatments_come_in_order_and_may_be_dated_in_part(tmp_path: Path) -> No
         ("2025-12-01", True),
         ("2026-03-02", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"on": None}, "names no day"),
+        ({"status": "stopped"}, "is not marked as completed"),
+        ({"status": "unknown"}, "is not marked as completed"),
+    ],
+)
+def test_a_treatment_that_may_have_been_given_is_said_to_be_missing(
+    tmp_path: Path, fields: dict[str, Any], reason: str
+) -> None:
+    case = case_of(tmp_path, procedure(INJECTION, **fields))
+    assert case.not_read == (f"Procedure/x1, a toxin treatment, {reason}: left out.",)
+
+
+@pytest.mark.parametrize("status", ["preparation", "not-done", "entered-in-error"])
+def test_what_was_never_given_is_not_missing(tmp_path: Path, status: str) -> None:
+    assert case_of(tmp_path, procedure(INJECTION, status=status)).not_read == ()
+
+
+def test_two_toxins_of_one_day_are_two_treatments(tmp_path: Path) -> None:
+    dysport = procedure({"coding": [{"code": "J0586"}]}, id="x2", reasonCode=[DYSTONIA])
+    treatments = case_of(tmp_path, procedure(BOTOX, reasonCode=[MIGRAINE]), dysport).toxin_treatments
+    assert [(one.product, one.for_migraine) for one in treatments] == [(Toxin.BOTOX, True), (Toxin.DYSPORT, False)]
+
+
+@pytest.mark.parametrize(
+    ("vague", "missing"),
+    [
+        ("2026-02", False),
+        ("2026-03", True),
+        ("2026", True),
+    ],
+)
+def test_a_record_without_an_exact_day_that_may_be_another_session_is_not_counted(
+    tmp_path: Path, vague: str, missing: bool
+) -> None:
+    case = case_of(tmp_path, procedure(BOTOX, "2026-03-02"), procedure(BOTOX, vague, id="x2"))
+    assert len(case.toxin_treatments) == (1 if missing else 2)
+    said = "Procedure/x2, a toxin treatment, names no exact day and may be another record's: left out."
+    assert case.not_read == ((said,) if missing else ())

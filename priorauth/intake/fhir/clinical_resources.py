@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from priorauth.intake.fhir.datatypes import CodeableConcept, Dosage, Element, Period, Quantity, Reference, Words
+from priorauth.clinical.calendar import DateRange
+from priorauth.intake.fhir.datatypes import CodeableConcept, Dosage, Element, Number, Period, Quantity, Reference, Words
 from priorauth.intake.fhir.dates import FhirDate
 from priorauth.intake.fhir.resources import Medication, OfPatient, OfSubject, keeping
 
@@ -71,6 +72,22 @@ class MedicationDispense(OfMedicine):
     dosage_instruction: tuple[Dosage, ...] = ()
 
 
+class AdministeredDose(Element):
+    """How much was given."""
+
+    dose: Quantity | None = None
+
+
+class MedicationAdministration(OfMedicine):
+    """A medicine that was given, such as an injection at a visit."""
+
+    effective_date_time: FhirDate | None = None
+    effective_period: Period | None = None
+    reason_code: tuple[CodeableConcept, ...] = ()
+    reason_reference: tuple[Reference, ...] = ()
+    dosage: AdministeredDose | None = None
+
+
 class Reaction(Element):
     """What happened on exposure."""
 
@@ -109,3 +126,50 @@ class Observation(OfSubject):
     effective_instant: FhirDate | None = None
     value_quantity: Quantity | None = None
     value_integer: int | None = None
+
+
+class Answer(Element):
+    """One answer of a questionnaire."""
+
+    value_integer: int | None = None
+    value_decimal: Number | None = None
+
+
+class Item(Element):
+    """One item of a filled-in questionnaire; an item may hold others."""
+
+    text: Words | None = None
+    answer: tuple[Answer, ...] = ()
+    item: tuple[Item, ...] = ()
+
+
+class QuestionnaireResponse(OfSubject):
+    """A questionnaire that was filled in."""
+
+    status: Words | None = None
+    authored: FhirDate | None = None
+    item: tuple[Item, ...] = ()
+
+
+class DocumentContext(Element):
+    """When what a document tells of took place."""
+
+    period: Period | None = None
+
+
+class DocumentReference(OfSubject):
+    """A pointer to a document."""
+
+    status: Words | None = None
+    doc_status: Words | None = None
+    type: CodeableConcept | None = None
+    date: FhirDate | None = None
+    author: tuple[Reference, ...] = ()
+    authenticator: Reference | None = None
+    context: DocumentContext | None = None
+
+    @property
+    def when(self) -> DateRange | None:
+        """The day of the visit it tells of, else the day it was written."""
+        period = self.context.period if self.context else None
+        return (period.start if period else None) or self.date

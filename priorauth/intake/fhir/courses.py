@@ -15,11 +15,11 @@ from priorauth.intake.fhir.clinical_resources import MedicationDispense, Medicat
 from priorauth.intake.fhir.dates import earliest
 from priorauth.intake.fhir.dosage import is_only_as_needed, is_scheduled, read_dose, read_route
 from priorauth.intake.fhir.drugs import TOXIN, recognise
+from priorauth.intake.fhir.notes import Notes
 from priorauth.intake.fhir.purpose import Purpose
+from priorauth.intake.fhir.supply import SURELY_ON, join_supply
 from priorauth.intake.fhir.uses import Use
 
-# one month's supply, which is what a pharmacy usually hands over at a time
-_SURELY_ON = timedelta(days=31)
 # an order runs for a year at most; a month more for the visit at which it is renewed
 _MAYBE_ON = timedelta(days=396)
 _STATUS_REASON = "http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason"
@@ -36,12 +36,13 @@ class DrugUse(NamedTuple):
     use: Use
 
 
-def read_trials(uses: list[Use], notes: list[str]) -> tuple[PreventiveTrial, ...]:
+def read_trials(uses: list[Use], notes: Notes) -> tuple[PreventiveTrial, ...]:
     """Return the preventive trials, earliest first.
 
     Records of one drug are one course where each begins within 13 months of the last day that the earlier ones
     cover, unless the earlier ones were ended by a date or a reason. An order covers the day it was written and,
-    while active, every day up to the day of the case; a statement covers its period, a fill its days of supply.
+    while active, every day up to the day of the case, unless there are fills of the drug, which then decide (see
+    supply.py); a statement covers its period, a fill its days of supply.
     It was surely taken all along only where those silences are 31 days or less. After a longer one the course is
     known to have begun somewhere from its first record to the first one after that silence, and is given that range:
     so neither its shortest nor its longest length claims more than was recorded. Records for migraine and records
@@ -57,13 +58,13 @@ def read_trials(uses: list[Use], notes: list[str]) -> tuple[PreventiveTrial, ...
     trials = [
         _trial(drug, course, notes)
         for drug, known in by_drug.items()
-        for records in _by_purpose(known)
+        for records in _by_purpose(join_supply(drug, known, notes))
         for course in _courses(records)
     ]
     return tuple(sorted(trials, key=lambda trial: (trial.started.low if trial.started else date.min, trial.drug)))
 
 
-def _preventive_uses(uses: list[Use], notes: list[str]) -> Iterator[DrugUse]:
+def _preventive_uses(uses: list[Use], notes: Notes) -> Iterator[DrugUse]:
     for use in uses:
         medicine = recognise(use.concept, preventive)
         # an order for a toxin is a request, not a trial of a preventive
@@ -99,7 +100,7 @@ def _courses(uses: list[Use]) -> Iterator[list[Stretch]]:
 def _stretches(uses: list[Use]) -> Iterator[Stretch]:
     stretch: Stretch = []
     for use in sorted((use for use in uses if use.began), key=_surely_begun):
-        if stretch and _silence(stretch, use) > _SURELY_ON:
+        if stretch and _silence(stretch, use) > SURELY_ON:
             yield stretch
             stretch = []
         stretch.append(use)
@@ -122,7 +123,7 @@ def _is_closed(stretch: Stretch) -> bool:
     return bool(last.stop_reasons) or (last.ended is not None and isinstance(last.source, MedicationStatement))
 
 
-def _trial(drug: str, stretches: list[Stretch], notes: list[str]) -> PreventiveTrial:
+def _trial(drug: str, stretches: list[Stretch], notes: Notes) -> PreventiveTrial:
     course = [use for stretch in stretches for use in stretch]
     ongoing = _is_ongoing(drug, course, notes)
     last = _last_word(course)
@@ -152,7 +153,7 @@ def _started(stretches: list[Stretch]) -> DateRange | None:
     return DateRange(low=course.low, high=last.high)
 
 
-def _is_ongoing(drug: str, course: list[Use], notes: list[str]) -> bool:
+def _is_ongoing(drug: str, course: list[Use], notes: Notes) -> bool:
     """Tell whether the course goes on; an order left active after a stated end proves nothing."""
     active = [use.began.high for use in course if use.ongoing and use.began]
     ends = [use.ended.low for use in course if use.ended and isinstance(use.source, MedicationStatement)]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from priorauth.case import people
 from priorauth.intake.fhir.chart import Chart, cite
+from priorauth.intake.fhir.claims import ExplanationOfBenefit, Insurance
 from priorauth.intake.fhir.dates import is_after
-from priorauth.intake.fhir.resources import Coverage, ExplanationOfBenefit, Insurance, Organization
+from priorauth.intake.fhir.resources import Coverage, Organization
 
 UNKNOWN_PAYER = "unknown"
 _VOID = ("cancelled", "draft", "entered-in-error")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -22,12 +23,20 @@ def read_date(value: Any) -> DateRange:  # noqa: ANN401 - pydantic hands over ra
     Raises:
         ValueError: it is neither; the message does not repeat it, since it may be a birth date.
     """
-    if isinstance(value, str) and _DATE_TIME.fullmatch(value):
-        try:
-            return DateRange.model_validate(value[:10])
-        except ValueError:
-            pass
+    if isinstance(value, str) and (day := _day(value)) is not None:
+        return day
     raise ValueError('expected a date such as "2024-03-15", "2024-03" or "2024"')
+
+
+# a record says the same few days again and again
+@lru_cache(maxsize=128)
+def _day(value: str) -> DateRange | None:
+    if _DATE_TIME.fullmatch(value) is None:
+        return None
+    try:
+        return DateRange.model_validate(value[:10])
+    except ValueError:
+        return None
 
 
 FhirDate = Annotated[DateRange, PlainValidator(read_date)]

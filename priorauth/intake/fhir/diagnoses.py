@@ -16,6 +16,7 @@ from priorauth.clinical.codes import (
     describe_diagnosis,
     is_chronic_migraine,
 )
+from priorauth.intake.fhir.adverse_codes import covered_classes
 from priorauth.intake.fhir.chart import Chart, cite
 from priorauth.intake.fhir.clinical_resources import Condition
 from priorauth.intake.fhir.dates import earliest, is_after
@@ -43,10 +44,10 @@ def coded_conditions(chart: Chart, notes: list[str]) -> list[CodedCondition]:
     """
     coded = []
     for condition in chart.of(Condition):
-        if not _was_known(condition, chart.as_of):
+        if not was_known(condition, chart.as_of):
             continue
         for code, mapped_from in _codes(condition, notes).items():
-            if (why_not := _doubt(condition, code, chart.as_of)) is None:
+            if (why_not := doubt(condition, code, chart.as_of)) is None:
                 coded.append(CodedCondition(condition, code, mapped_from))
             else:
                 notes.append(f"{condition.title} is {why_not}: left out.")
@@ -86,7 +87,8 @@ def _cite(condition: Condition) -> Evidence:
     return cite(condition, condition.recorded_date or condition.onset_date_time, condition.code.said)
 
 
-def _was_known(condition: Condition, as_of: date) -> bool:
+def was_known(condition: Condition, as_of: date) -> bool:
+    """Tell whether a condition was on record on a day and was not refuted or entered in error."""
     sure = condition.verification_status.first_code if condition.verification_status else None
     later = is_after(condition.recorded_date, as_of) or is_after(condition.onset_date_time, as_of)
     return sure not in _NEVER_TRUE and not later
@@ -94,18 +96,19 @@ def _was_known(condition: Condition, as_of: date) -> bool:
 
 def _codes(condition: Condition, notes: list[str]) -> dict[str, str | None]:
     """Return the ICD-10-CM codes that bear on the request, each with the code it was mapped from."""
-    recorded = [_dotted(code) for code in condition.code.codes(ICD10CM)]
+    recorded = [dotted(code) for code in condition.code.codes(ICD10CM)]
     snomed = [code for code in condition.code.codes(SNOMED) if code in SNOMED_CHRONIC_MIGRAINE]
     if relevant := [code for code in recorded if _is_relevant(code)]:
         if snomed and not any(is_chronic_migraine(code) for code in relevant):
             notes.append(f"{condition.title} is chronic migraine in SNOMED CT only: its ICD-10-CM code was taken.")
         return dict.fromkeys(relevant)
-    if not snomed and is_migraine(condition.code):
+    if not snomed and (is_migraine(condition.code) or "migrain" in condition.code.words.lower()):
         notes.append(f"{condition.title} is a migraine without a usable ICD-10-CM code: left out.")
     return {SNOMED_CHRONIC_MIGRAINE[code]: f"SNOMED CT {code}" for code in snomed}
 
 
-def _dotted(code: str) -> str:
+def dotted(code: str) -> str:
+    """Return an ICD-10-CM code with its point: "G43709" is G43.709."""
     code = code.upper()
     return code if "." in code or len(code) <= 3 else f"{code[:3]}.{code[3:]}"
 
@@ -113,10 +116,11 @@ def _dotted(code: str) -> str:
 def _is_relevant(code: str) -> bool:
     if ICD10_PATTERN.fullmatch(code) is None:
         return False
-    return code.startswith(_HEADACHES) or describe_diagnosis(code) is not None
+    return code.startswith(_HEADACHES) or bool(covered_classes(code)) or describe_diagnosis(code) is not None
 
 
-def _doubt(condition: Condition, code: str, as_of: date) -> str | None:
+def doubt(condition: Condition, code: str, as_of: date) -> str | None:
+    """Return why a condition cannot be relied on: it is not confirmed, or over; None where it can."""
     sure = condition.verification_status.first_code if condition.verification_status else None
     if sure in _NOT_YET_SURE:
         return f"{sure}, not confirmed"

@@ -16,7 +16,8 @@ def read_patient(chart: Chart) -> people.Patient:
     """Return the patient.
 
     Raises:
-        CaseFileError: the name or the full birth date is missing, or the death is before the birth.
+        CaseFileError: the name or the full birth date is missing, the birth is after the day of the case, or the
+            death is before the birth.
     """
     patient = chart.patient
     name = _name(patient)
@@ -25,6 +26,8 @@ def read_patient(chart: Chart) -> people.Patient:
     if patient.birth_date is None or not patient.birth_date.is_exact:
         raise _fault(chart, "birthDate", "expected a full date (year, month and day)")
     born, died = patient.birth_date.low, patient.deceased_date_time
+    if born > chart.as_of:
+        raise _fault(chart, "birthDate", "expected a day that is not after the day of the request")
     if died is not None and died.high < born:
         raise _fault(chart, "deceasedDateTime", "expected a date after birthDate")
     return people.Patient(

@@ -153,26 +153,6 @@ class Coverage(Identified):
         return self.beneficiary
 
 
-class Insurance(Element):
-    """One coverage that an explanation of benefit was settled under."""
-
-    focal: bool | None = None
-    coverage: Reference | None = None
-
-
-class ExplanationOfBenefit(OfPatient):
-    """A settled claim; some records name the payer only here."""
-
-    contained: Annotated[
-        tuple[Annotated[Coverage | Organization, Field(discriminator="resource_type")], ...],
-        keeping("Coverage", "Organization"),
-    ] = ()
-    status: Words | None = None
-    created: FhirDate | None = None
-    billable_period: Period | None = None
-    insurance: tuple[Insurance, ...] = ()
-
-
 class Participant(Element):
     """Somebody who took part in an encounter."""
 

@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from priorauth.case.documents import Score
+from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.scores import LIMITS
 from priorauth.clinical.terms import Instrument
 from priorauth.intake.fhir.chart import Chart, cite
-from priorauth.intake.fhir.clinical_resources import Observation
+from priorauth.intake.fhir.clinical_resources import Item, Observation, QuestionnaireResponse
 from priorauth.intake.fhir.dates import is_after
 
 _NAMES = {
-    Instrument.MIDAS: re.compile(r"\bMIDAS\b", re.IGNORECASE),
-    Instrument.HIT_6: re.compile(r"\bHIT[- ]?6\b|Headache Impact Test", re.IGNORECASE),
+    Instrument.MIDAS: re.compile(r"\bMIDAS\b|Migraine Disability Assessment", re.IGNORECASE),
+    Instrument.HIT_6: re.compile(r"\bHIT[-–_ ]?6\b|Headache Impact Test", re.IGNORECASE),
 }
-INSTRUMENT_NAMES = re.compile("|".join(pattern.pattern for pattern in _NAMES.values()), re.IGNORECASE)
+# one of these stands in every name above: most observations are told apart by them more quickly
+_HINTS = ("midas", "migraine disability", "hit", "headache impact")
 # what belongs to the instrument and is not its total
 _PART = re.compile(
     r"\b(?:items?|questions?|q\d+|how many|how often|days|frequency|pain|grade|band|category|interpretation)\b",
     re.IGNORECASE,
 )
 _REPORTED = ("final", "amended", "corrected")
+_FILLED_IN = ("completed", "amended")
+_IS_TOTAL = re.compile(r"\b(?:total|score)\b", re.IGNORECASE)
+
+
+class Stated(NamedTuple):
+    """A number that may be a total, under the name it stands by."""
+
+    source: Observation | QuestionnaireResponse
+    name: str
+    said: str | None
+    total: int | None
+    when: DateRange | None
+
+
+def names_instrument(text: str) -> bool:
+    """Tell whether a text names an instrument."""
+    plain = text.lower()
+    return any(hint in plain for hint in _HINTS) and any(pattern.search(text) for pattern in _NAMES.values())
 
 
 def read_scores(chart: Chart, notes: list[str]) -> tuple[Score, ...]:
@@ -46,24 +67,44 @@ def read_scores(chart: Chart, notes: list[str]) -> tuple[Score, ...]:
 
 
 def _totals(chart: Chart, notes: list[str]) -> Iterator[Score]:
-    for observation in chart.of(Observation):
-        instrument = _instrument(observation)
-        when = observation.effective_date_time or observation.effective_instant
-        if instrument is None or observation.status not in _REPORTED or is_after(when, chart.as_of):
+    for stated in (*_from_observations(chart), *_from_questionnaires(chart)):
+        instrument, when = _instrument(stated.name), stated.when
+        if instrument is None or is_after(when, chart.as_of):
             continue
         low, high = LIMITS[instrument]
-        total = _value(observation)
-        if total is None or not low <= total <= high:
-            notes.append(f"{observation.title} is not a possible {instrument} total: left out.")
+        if stated.total is None or not low <= stated.total <= high:
+            notes.append(f"{stated.source.title} is not a possible {instrument} total: left out.")
         elif when is None or not when.is_exact:
-            notes.append(f"{observation.title}, a {instrument} total, names no exact day: left out.")
+            notes.append(f"{stated.source.title}, a {instrument} total, names no exact day: left out.")
         else:
-            evidence = cite(observation, when, observation.code.said)
-            yield Score(instrument=instrument, total=total, on=when.low, evidence=(evidence,))
+            evidence = cite(stated.source, when, stated.said)
+            yield Score(instrument=instrument, total=stated.total, on=when.low, evidence=(evidence,))
 
 
-def _instrument(observation: Observation) -> Instrument | None:
-    name = observation.code.words
+def _from_observations(chart: Chart) -> Iterator[Stated]:
+    for one in chart.of(Observation):
+        if one.status in _REPORTED:
+            when = one.effective_date_time or one.effective_instant
+            yield Stated(one, one.code.words, one.code.said, _value(one), when)
+
+
+def _from_questionnaires(chart: Chart) -> Iterator[Stated]:
+    for one in chart.of(QuestionnaireResponse):
+        for item in _items(one.item) if one.status in _FILLED_IN else ():
+            # an instrument's name alone may head its questions; only an item that says so holds the total
+            if item.text and _IS_TOTAL.search(item.text) and len(item.answer) == 1:
+                answer = item.answer[0]
+                total = answer.value_integer if answer.value_integer is not None else _whole(answer.value_decimal)
+                yield Stated(one, item.text, item.text, total, one.authored)
+
+
+def _items(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _items(item.item)
+
+
+def _instrument(name: str) -> Instrument | None:
     named = [instrument for instrument, pattern in _NAMES.items() if pattern.search(name)]
     return named[0] if len(named) == 1 and not _PART.search(name) else None
 
@@ -71,5 +112,8 @@ def _instrument(observation: Observation) -> Instrument | None:
 def _value(observation: Observation) -> int | None:
     if observation.value_integer is not None:
         return observation.value_integer
-    value = observation.value_quantity.value if observation.value_quantity else None
+    return _whole(observation.value_quantity.value if observation.value_quantity else None)
+
+
+def _whole(value: float | None) -> int | None:
     return int(value) if value is not None and value == int(value) else None

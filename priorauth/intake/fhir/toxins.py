@@ -1,102 +1,92 @@
-"""Botulinum toxin treatments among the procedures, recognised by their billing codes.
-
-Units stay unknown: a FHIR Procedure has no quantity, and the "1 unit" in the words of J0585 is its billing unit.
-"""
+"""Botulinum toxin treatments: procedures, administrations and claims put together, each session once."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import timedelta
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.clinical.calendar import DateRange
-from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX
 from priorauth.clinical.terms import Toxin
 from priorauth.intake.fhir.chart import Chart, cite
-from priorauth.intake.fhir.clinical_resources import Procedure
-from priorauth.intake.fhir.dates import is_after
-from priorauth.intake.fhir.purpose import Purpose, read_purpose
+from priorauth.intake.fhir.given import Given, agreed, read_given
+from priorauth.intake.fhir.notes import Notes
 
-# procedure_codes.csv: the drug codes; a session with another toxin must not be taken for one with Botox
-_PRODUCTS = {
-    HCPCS_BOTOX: Toxin.BOTOX,
-    "J0586": Toxin.DYSPORT,
-    "J0587": Toxin.MYOBLOC,
-    "J0588": Toxin.XEOMIN,
-    "J0589": Toxin.DAXXIFY,
-}
-TOXIN_CODES = re.compile(rf"\b(?:{CPT_INJECTION}|{'|'.join(_PRODUCTS)})\b")
-# the digits of a CPT code mean something else in other code systems
-_CPT_SYSTEM = re.compile(r"cpt|hcpcs|2\.16\.840\.1\.113883\.6\.(?:12|285)$", re.IGNORECASE)
+# No two sessions of one product follow so closely, as a rule; a date that was typed or billed wrongly does.
+_SLIP = timedelta(days=7)
 
 
-class Session(NamedTuple):
-    """One procedure that gave, or billed, a toxin."""
-
-    procedure: Procedure
-    on: DateRange
-    product: Toxin | None
-    purpose: Purpose
-
-
-def read_toxin_treatments(chart: Chart, notes: list[str]) -> tuple[ToxinTreatment, ...]:
+def read_toxin_treatments(chart: Chart, notes: Notes) -> tuple[ToxinTreatment, ...]:
     """Return the sessions up to the day of the case, earliest first.
 
-    Procedures of one day are one session: the injection and the drug are billed under two codes.
+    What several resources say of one product on one day is one session: the injection and the drug are billed under
+    two codes, and a claim repeats what a procedure records. Of a record that names no exact day it cannot be said
+    whether it is one of the others: it is left out, and said to be missing.
     """
-    by_day: dict[DateRange, list[Session]] = {}
-    for procedure in chart.of(Procedure):
-        if (session := _session(procedure, chart, notes)) is not None:
-            by_day.setdefault(session.on, []).append(session)
+    by_day: dict[DateRange, list[Given]] = {}
+    for given in sorted(read_given(chart, notes), key=lambda one: one.on.high - one.on.low):
+        if given.on in by_day or not any(_overlap(given.on, day) for day in by_day):
+            by_day.setdefault(given.on, []).append(given)
+        else:
+            notes.missing(
+                f"{given.source.title}, a toxin treatment, names no exact day and may be another record's: left out."
+            )
     days = sorted(by_day, key=lambda day: (day.low, day.high))
-    treatments = (_treatment(by_day[day], notes) for day in days)
-    return tuple(one for one in treatments if one is not None)
+    return tuple(_once_each([session for day in days for session in _sessions(by_day[day], notes)], notes))
 
 
-def _session(procedure: Procedure, chart: Chart, notes: list[str]) -> Session | None:
-    codes = _billing_codes(procedure)
-    period = procedure.performed_period
-    on = procedure.performed_date_time or (period.start if period else None)
-    if not codes or is_after(on, chart.as_of):
-        return None
-    if procedure.status != "completed" or on is None:
-        why = "names no day" if procedure.status == "completed" else "is not marked as completed"
-        notes.append(f"{procedure.title}, a toxin treatment, {why}: left out.")
-        return None
-    product = next((_PRODUCTS[code] for code in codes if code in _PRODUCTS), None)
-    return Session(procedure, on, product, _purpose(procedure, codes, chart))
+def _once_each(sessions: list[ToxinTreatment], notes: Notes) -> Iterator[ToxinTreatment]:
+    """Leave out a session that may be the one before it under a wrong date: a claim a few days after a procedure."""
+    last: dict[Toxin, ToxinTreatment] = {}
+    for session in sessions:
+        before = last.get(session.product)
+        if before is not None and _may_be_one(before, session):
+            first, second = (one.evidence[0].reference or one.evidence[0].document for one in (before, session))
+            notes.missing(f"{first} and {second} may be one toxin treatment under two dates: the second was left out.")
+        else:
+            last[session.product] = session
+            yield session
 
 
-def _purpose(procedure: Procedure, codes: list[str], chart: Chart) -> Purpose:
-    purpose = read_purpose(chart, procedure.reason_code, procedure.reason_reference)
-    if CPT_INJECTION not in codes:
-        return purpose
-    # the code is for chronic migraine and nothing else; where the reason says otherwise, nothing is known
-    return Purpose(None if purpose.for_migraine is False else True, purpose.said)
+def _may_be_one(before: ToxinTreatment, session: ToxinTreatment) -> bool:
+    kinds = [{evidence.document for evidence in one.evidence} for one in (before, session)]
+    return session.on.low - before.on.high <= _SLIP and kinds[0].isdisjoint(kinds[1])
 
 
-def _treatment(sessions: list[Session], notes: list[str]) -> ToxinTreatment | None:
-    title = sessions[0].procedure.title
-    products = {one.product for one in sessions if one.product}
+def _overlap(first: DateRange, second: DateRange) -> bool:
+    return first.low <= second.high and second.low <= first.high
+
+
+def _sessions(given: list[Given], notes: Notes) -> Iterator[ToxinTreatment]:
+    title = given[0].source.title
+    products = list(dict.fromkeys(one.product for one in given if one.product))
     if len(products) > 1:
-        notes.append(f"{title} and another procedure of that day name different toxins: left out.")
-        return None
+        # whichever of them the injection code is for, none may be left out: units and intervals count over all
+        notes.append(f"{title} and another record of that day name different toxins: each is kept; check them.")
+        for product in products:
+            yield _session([one for one in given if one.product is product], product, notes)
+        return
     if not products:
         notes.append(f"{title} names no toxin: taken to be Botox; check that it was.")
-    answers = {one.purpose.for_migraine for one in sessions} - {None}
+    yield _session(given, products[0] if products else Toxin.BOTOX, notes)
+
+
+def _session(given: list[Given], product: Toxin, notes: Notes) -> ToxinTreatment:
+    purpose = agreed(one.purpose for one in given if one.purpose.for_migraine is not None)
+    said = (one.purpose.said for one in given if one.purpose.said)
     return ToxinTreatment(
-        on=sessions[0].on,
-        product=products.pop() if products else Toxin.BOTOX,
-        for_migraine=answers.pop() if len(answers) == 1 else None,
-        indication=next((one.purpose.said for one in sessions if one.purpose.said), None),
-        evidence=tuple(cite(one.procedure, one.on, one.procedure.code.said) for one in sessions),
+        on=given[0].on,
+        product=product,
+        units=_same("units", [one.units for one in given], given, notes),
+        wasted=_same("units wasted", [one.wasted for one in given], given, notes),
+        for_migraine=purpose.for_migraine,
+        indication=next(said, None),
+        evidence=tuple(cite(one.source, one.on, one.said) for one in given),
     )
 
 
-def _billing_codes(procedure: Procedure) -> list[str]:
-    return [
-        coding.code
-        for coding in procedure.code.coding
-        if coding.code in _PRODUCTS
-        or (coding.code == CPT_INJECTION and _CPT_SYSTEM.search(coding.system or "") is not None)
-    ]
+def _same(what: str, counts: list[int | None], given: list[Given], notes: Notes) -> int | None:
+    known = {count for count in counts if count is not None}
+    if len(known) > 1:
+        notes.append(f"{given[0].source.title} and another record of that day give different {what}: left out.")
+    return known.pop() if len(known) == 1 else None

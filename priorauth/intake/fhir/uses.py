@@ -15,6 +15,7 @@ from priorauth.intake.fhir.clinical_resources import (
 )
 from priorauth.intake.fhir.datatypes import CodeableConcept, Dosage
 from priorauth.intake.fhir.dates import first_day, is_after
+from priorauth.intake.fhir.notes import Notes
 from priorauth.intake.fhir.purpose import Purpose, read_purpose
 from priorauth.intake.fhir.resources import Medication
 
@@ -41,15 +42,15 @@ class Use(NamedTuple):
     stop_reasons: tuple[CodeableConcept, ...] = ()
 
 
-def read_uses(chart: Chart, notes: list[str]) -> list[Use]:
+def read_uses(chart: Chart, notes: Notes) -> list[Use]:
     """Return every medicine that was ordered, stated or handed over up to the day of the case."""
     orders = (_from_request(one, chart) for one in chart.of(MedicationRequest))
     statements = (_from_statement(one, chart, notes) for one in chart.of(MedicationStatement))
     fills = (_from_dispense(one, chart) for one in chart.of(MedicationDispense))
     uses = [use for use in (*orders, *statements, *fills) if use is not None]
-    notes.extend(
-        f"{use.source.title} does not say which medicine it is: left out." for use in uses if not _is_named(use)
-    )
+    for use in uses:
+        if not _is_named(use):
+            notes.missing(f"{use.source.title} does not say which medicine it is: left out.")
     return uses
 
 
