@@ -11,11 +11,10 @@ from typing import Literal
 from priorauth.case.documents import Document
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
-from priorauth.clinical.calendar import show_date
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
 from priorauth.packet.history import acute_rows
-from priorauth.packet.sources import Enclosures, Pin, letter_of
+from priorauth.packet.sources import Enclosures, Pin, letter_of, titled
 
 Content = Literal["document", "headache_record", "trials", "scores", "plan", "treatments"]
 _TITLES: dict[Content, str] = {
@@ -66,12 +65,11 @@ def exhibits(
 
 def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], held: int | None) -> Exhibit:
     letter = enclosed.letters[document.id]
-    dated = f", {show_date(document.dated)}" if document.dated else ""
     whole = tuple(range(1, (held or 0) + 1))
     return Exhibit(
         letter=letter,
         content="document",
-        title=f"{document.title}{dated}",
+        title=titled(document),
         document=document.id,
         pages=(_pages_needed(letter, pins) or whole) if held else (),
         of=held or document.pages,

@@ -12,7 +12,7 @@ from datetime import date
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.case.people import Coverage, Patient, Practice, Prescriber
-from priorauth.clinical.calendar import show_date, whole_years
+from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.citations import Citation, citation
 from priorauth.clinical.codes import describe_taxonomy, has_aura, is_chronic_migraine
 from priorauth.clinical.injection import MuscleDose
@@ -21,7 +21,7 @@ from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.request_block import RequestBlock, request_block
-from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
+from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures, titled
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
@@ -186,5 +186,4 @@ def _answers(finding: Finding, enclosed: Enclosures) -> Iterator[Answer]:
 def _listed(enclosed: Enclosures) -> Iterator[str]:
     for document in enclosed.documents:
         pages = f", {document.pages} page{'' if document.pages == 1 else 's'}" if document.pages else ""
-        dated = f", {show_date(document.dated)}" if document.dated else ""
-        yield f"{enclosed.letters[document.id]} {document.title}{dated}{pages}"
+        yield f"{enclosed.letters[document.id]} {titled(document)}{pages}"

@@ -52,6 +52,12 @@ def enclosures(case: Case, finding: Finding) -> Enclosures:
     return Enclosures(tuple(document for document in case.documents if document.id in cited))
 
 
+def titled(document: Document) -> str:
+    """Return a document's title with its day, such as "Office note, June 3, 2026"."""
+    day = show_date(document.dated) if document.dated else ""
+    return document.title if not day or document.title.endswith(day) else f"{document.title}, {day}"
+
+
 def letter_of(index: int) -> str:
     """Return the letter of the exhibit at ``index`` (0 is A, 26 is AA)."""
     turns, rest = divmod(index, len(ascii_uppercase))
@@ -79,10 +85,11 @@ def _pins(evidence: Iterable[Evidence], letters: dict[str, str], documents: dict
 
 
 def _name(evidence: Evidence, document: Document | None) -> str:
+    if document is not None and document.dated is not None:
+        return titled(document)
     title = document.title if document else evidence.document
-    dated = (document.dated if document else None) or evidence.dated
     author = None if document else evidence.author
-    return ", ".join(part for part in (title, show_date(dated) if dated else None, author) if part)
+    return ", ".join(part for part in (title, show_date(evidence.dated) if evidence.dated else None, author) if part)
 
 
 def _runs(pages: Iterable[int]) -> str:

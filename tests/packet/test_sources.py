@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from priorauth.case.evidence import Evidence
-from priorauth.packet.sources import Enclosures, cite_sources, letter_of, name_sources
+from priorauth.packet.sources import Enclosures, cite_sources, letter_of, name_sources, titled
 from tests.samples import sample
 
 CASE = sample("aetna_initial_ready")  # A office note, B headache diary, C medication record
@@ -39,3 +39,17 @@ def test_the_office_reads_titles_and_dates() -> None:
 @pytest.mark.parametrize(("index", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (52, "BA")])
 def test_enclosure_letters_go_on_after_z(index: int, expected: str) -> None:
     assert letter_of(index) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Office note", "Office note, June 3, 2026"),
+        ("Office note, June 3, 2026", "Office note, June 3, 2026"),
+        ("Note on the call of June 2, 2026", "Note on the call of June 2, 2026, June 3, 2026"),
+    ],
+)
+def test_a_title_names_its_day_once(title: str, expected: str) -> None:
+    document = CASE.documents[0].model_copy(update={"title": title})
+
+    assert titled(document) == expected
