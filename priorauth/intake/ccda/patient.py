@@ -1,0 +1,60 @@
+"""Who the document is about."""
+
+from __future__ import annotations
+
+from priorauth.errors import CaseFileError
+from priorauth.intake.ccda.record import Record, Where
+from priorauth.intake.ccda.values import Raw, Unreadable, day, flag, identifiers, name
+from priorauth.intake.ccda.xml import Element
+
+_SEXES = {"F": "female", "M": "male", "UN": "other"}
+_SSN = "urn:oid:2.16.840.1.113883.4.1"
+
+
+def read_patient(record: Record) -> Raw:
+    """Add the patient of a document, and return the fields of it.
+
+    Raises:
+        CaseFileError: the document has no patient, or several; a name, the full birth date, or a date is missing or
+            cannot be read.
+    """
+    roles = list(record.document.root.all("recordTarget", "patientRole"))
+    if len(roles) != 1 or (person := roles[0].first("patient")) is None:
+        raise _fault(record, record.document.root, "recordTarget: expected one patient")
+    try:
+        fields = _fields(roles[0], person)
+    except Unreadable as error:
+        fault = str(error)
+    else:
+        born = fields.get("birthDate", "")
+        if len(born) == len("2000-01-01"):
+            where = Where(f"patient (line {person.line})", "patient", ())
+            record.add("Patient", fields, where, roles[0])
+            return fields
+        fault = "birthTime: expected a full date (year, month and day)"
+    raise _fault(record, person, fault)
+
+
+def patient_ids(fields: Raw) -> frozenset[str]:
+    """Return the ids by which systems know a patient; a social security number is none of them."""
+    return frozenset(f"{one['system']}|{one['value']}" for one in fields["identifier"] if one["system"] != _SSN)
+
+
+def _fields(role: Element, person: Element) -> Raw:
+    gender = person.first("administrativeGenderCode")
+    deceased = person.first("sdtc:deceasedInd")
+    fields = {
+        "identifier": identifiers(role),
+        "name": [name(one) for one in person.all("name") if not one.is_null],
+        "gender": _SEXES.get((gender.get("code") if gender is not None else None) or ""),
+        "birthDate": day(person.first("birthTime")),
+        "deceasedBoolean": flag(deceased, "value") if deceased is not None else None,
+        "deceasedDateTime": day(person.first("sdtc:deceasedTime")),
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _fault(record: Record, element: Element, what: str) -> CaseFileError:
+    return CaseFileError(
+        f"{record.document.file}, line {element.line}, {what}. Correct it in the record and export it anew."
+    )
