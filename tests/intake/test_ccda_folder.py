@@ -97,6 +97,7 @@ def test_a_social_security_number_joins_nobody(tmp_path: Path) -> None:
     write(tmp_path / "2.xml", document(ids=number + OTHER.replace("MRN-2", "MRN-3"), identity="d2"))
 
     assert len(read(tmp_path)) == 2
+    assert not any("999-99-9999" in one.case.model_dump_json() for one in read(tmp_path))
 
 
 @pytest.mark.parametrize("ids", ['<id nullFlavor="UNK"/>', '<id root="1.5" nullFlavor="MSK"/>', ""])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.ccda.record import Record, Where
-from priorauth.intake.ccda.values import Raw, Unreadable, day, flag, identifiers, name
+from priorauth.intake.ccda.values import SSN_ROOT, Raw, Unreadable, day, flag, identifiers, name
 from priorauth.intake.ccda.xml import Element
 
 _SEXES = {"F": "female", "M": "male", "UN": "other"}
-_SSN = "urn:oid:2.16.840.1.113883.4.1"
+_SSN = f"urn:oid:{SSN_ROOT}"
 
 
 def read_patient(record: Record) -> Raw:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from priorauth.intake.ccda.document import Document, Section
-from priorauth.intake.ccda.values import Raw, Unreadable
+from priorauth.intake.ccda.values import SSN_ROOT, Raw, Unreadable
 from priorauth.intake.ccda.xml import Element
 from priorauth.intake.fhir.chart import Chart, Library, charts
 from priorauth.intake.fhir.faults import Fault
@@ -123,6 +123,8 @@ def _acts(holder: Element) -> Iterator[Element]:
 
 def _identity(ids: Iterable[Element]) -> str | None:
     for one in ids:
+        if one.get("root") == SSN_ROOT:
+            continue
         if parts := [part for part in (one.get("root"), one.get("extension")) if part and not one.is_null]:
             return " ".join(parts)
     return None

@@ -12,6 +12,7 @@ from priorauth.intake.ccda.xml import Element
 Raw = dict[str, Any]
 
 NPI_ROOT = "2.16.840.1.113883.4.6"
+SSN_ROOT = "2.16.840.1.113883.4.1"
 _NUCC_ROOT = "2.16.840.1.113883.6.101"
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?:-?(?P<month>[0-9]{2})(?:-?(?P<day>[0-9]{2})(?:T?[0-9:.]{2,})?)?)?(?:Z|[+-][0-9:]{2,5})?"
