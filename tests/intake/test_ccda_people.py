@@ -145,6 +145,15 @@ def test_the_author_of_the_document_holds_for_entries_that_name_none_and_is_doub
     assert any("names its author for all entries at once" in note for note in imported.notes)
 
 
+def test_an_author_of_the_entry_is_not_doubted(tmp_path: Path) -> None:
+    own = problem().replace("</observation>", author(ANOTHER_NPI, person="Bo") + "</observation>", 1)
+    imported = import_text(tmp_path, document(section(PROBLEMS, own, problem()), header=author()))
+
+    assert imported.case.prescriber is not None
+    assert imported.case.prescriber.npi == ANOTHER_NPI
+    assert not any("for all entries at once" in note for note in imported.notes)
+
+
 def test_a_machine_is_no_author_and_the_signer_stands_in(tmp_path: Path) -> None:
     machine = "<author><assignedAuthor><assignedAuthoringDevice/></assignedAuthor></author>"
     signer = author().replace("author>", "legalAuthenticator>").replace("assignedAuthor>", "assignedEntity>")

@@ -138,6 +138,19 @@ def test_a_toxin_in_the_list_of_medicines_is_a_treatment_only_on_a_day(tmp_path:
     )
 
 
+def test_a_toxin_that_is_still_to_come_lacks_nothing(tmp_path: Path) -> None:
+    assert case_of(tmp_path, section(MEDICINES, medicine("Botox", during("20260602")))).not_read == ()
+
+
+def test_what_stands_in_an_act_that_did_not_take_place_was_not_given(tmp_path: Path) -> None:
+    given = related("COMP", medicine("Botox", at("20260302")))
+    acts = [
+        f'<act classCode="ACT" {said}>{given}</act>' for said in ('moodCode="INT"', 'moodCode="EVN" negationInd="1"')
+    ]
+
+    assert treatments(tmp_path, section(GIVEN, *acts), section(MEDICINES, *acts)) == ()
+
+
 def test_where_treatments_have_days_the_list_of_medicines_lacks_nothing(tmp_path: Path) -> None:
     over_time = section(MEDICINES, medicine("Botox", during("20250101"), status="active"))
     imported = import_sections(tmp_path, over_time, section(PROCEDURES, procedure(INJECTION)))

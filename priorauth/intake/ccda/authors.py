@@ -18,8 +18,8 @@ class Authors:
         self._record = record
         self._root = record.document.root
         self._known: dict[str, str] = {}
-        self.stood_in = False
-        """True where the author of the whole document, or its signer, stood in for that of an entry."""
+        self.stood_in: set[str] = set()
+        """The numbers of who stood in for the author of an entry: the author of the whole document, or its signer."""
         # an entry may name its author by an id only, and the header the person
         self._by_id = {key: one for one in _assigned(self._root) for key in identities(one)}
 
@@ -30,8 +30,8 @@ class Authors:
         """
         here = next((people for one in where.around if (people := self._people(one, "author"))), [])
         if not here:
-            self.stood_in = True
             here = self._people(self._root, "author") or self._people(self._root, "legalAuthenticator")
+            self.stood_in |= {one["value"] for person in here for one in identifiers(person)}
         return {"reference": self.role(here[0], where)} if len(here) == 1 else None
 
     def performers(self, act: Element, where: Where) -> Iterator[Raw]:

@@ -87,7 +87,13 @@ _DOCUMENTS = {
     "18761-7": "Transfer summary",
     "52521-2": "Care plan",
 }
-_SAYS_NONE = re.compile(r"(?:no|none|not|nothing|n/?a|unknown)\b.{0,80}", re.IGNORECASE)
+# only words that name no drug and no illness may follow: "No longer takes topiramate" says something
+_SAYS_NONE = re.compile(
+    r"(?:(?:no|none|not|nothing)\b(?:,? (?:known|information|data|entries|items|records?|recorded|on file|available|"
+    r"active|current|documented|found|reported|problems?|conditions?|medications?|drugs?|allerg(?:y|ies)|procedures?|"
+    r"encounters?|payers?|insurance|or|and|for this (?:patient|visit|section)|at this time))*|n/?a|unknown)[.!]?",
+    re.IGNORECASE,
+)
 
 
 class Section(NamedTuple):

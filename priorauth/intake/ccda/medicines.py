@@ -12,7 +12,7 @@ from priorauth.intake.ccda.record import PATIENT, Record, Where
 from priorauth.intake.ccda.values import Interval, Raw, concept, interval
 from priorauth.intake.ccda.xml import Element
 from priorauth.intake.fhir.datatypes import CodeableConcept
-from priorauth.intake.fhir.dates import read_date
+from priorauth.intake.fhir.dates import is_after, read_date
 from priorauth.intake.fhir.drugs import TOXIN, recognise
 from priorauth.intake.fhir.toxin_codes import named_product
 
@@ -66,7 +66,8 @@ class Medicines:
         elif is_toxin and when.low is not None and (when.is_point or when.low == when.high):
             self._add_given(act, known, when.low, where)
         elif is_toxin:
-            self._days_open.append(where)
+            if when.low is None or not is_after(read_date(when.low), self._record.as_of):
+                self._days_open.append(where)
         else:
             self._add_statement(act, known, when, where)
 
@@ -135,7 +136,7 @@ def administrations_in(act: Element) -> Iterator[Element]:
     """Yield the medicines of an entry: itself, or those inside it."""
     if act.name == "substanceAdministration":
         yield act
-    else:
+    elif took_place(act):
         yield from (one for one in related(act, "COMP", "SUBJ", "REFR") if one.name == "substanceAdministration")
 
 

@@ -32,14 +32,13 @@ class Problems:
             self._record.guard(where.inside(problem.observation), self._add, problem)
 
     def read_diagnosis(self, where: Where, problem: Observed, visit: str, seen: str | None) -> None:
-        """Read a diagnosis of a visit; one that the problem list says is over is left out."""
+        """Read a diagnosis of a visit; what the problem list says is over, is over."""
         code = self._code(problem)
         if code is None:
             return
-        if self._over.intersection(_codes(code)):
-            self._record.note(where, "is a diagnosis that the problem list says is over: left out.")
-            return
         fields = self._fields(problem, code, where)
+        if self._over.intersection(_codes(code)):
+            fields["clinicalStatus"] = fhir_status("resolved")
         recorded = fields.get("recordedDate") or seen
         self._record.add(
             "Condition",
@@ -56,8 +55,8 @@ class Problems:
         over = fields["clinicalStatus"] != fhir_status("active") or "abatementDateTime" in fields
         if over:
             self._over |= _codes(code)
-        for identity in identities(problem.observation):
-            self.by_id[identity] = code
+        if not _is_turned(problem.observation):
+            self.by_id |= dict.fromkeys(identities(problem.observation), code)
         self._record.add("Condition", fields, where, problem.observation)
 
     def _code(self, problem: Observed) -> Raw | None:

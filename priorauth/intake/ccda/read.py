@@ -45,13 +45,13 @@ def _outcomes(path: Path, options: ImportOptions) -> Iterator[Imported | CaseFil
 
 def _part(file: Path, options: ImportOptions) -> Part | CaseFileError:
     try:
-        document, chart, ids, has_one_author = translate(file, options.as_of)
+        document, chart, ids, stood_in = translate(file, options.as_of)
     except CaseFileError as error:
         return error
     imported = make_case(chart, options, _UNJOINED)
     if isinstance(imported, CaseFileError):
         return imported
-    if has_one_author and imported.case.prescriber is not None:
+    if imported.case.prescriber is not None and imported.case.prescriber.npi in stood_in:
         note = f"{document.title} names its author for all entries at once: check that this is the prescriber."
         imported = imported.model_copy(update={"notes": (*imported.notes, note)})
     return Part(

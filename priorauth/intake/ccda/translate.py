@@ -28,8 +28,8 @@ class Translated(NamedTuple):
     chart: Chart
     ids: frozenset[str]
     """The patient's ids; empty where the document names none."""
-    has_one_author: bool
-    """True where entries name no author of their own, so that the author of the document stands in."""
+    stood_in: frozenset[str]
+    """The numbers of who stands in, where entries name no author of their own."""
 
 
 def translate(path: Path, as_of: date) -> Translated:
@@ -44,7 +44,7 @@ def translate(path: Path, as_of: date) -> Translated:
     authors = Authors(record)
     _read_sections(record, authors)
     _say_what_was_not_read(record)
-    return Translated(document, record.chart(), ids, authors.stood_in)
+    return Translated(document, record.chart(), ids, frozenset(authors.stood_in))
 
 
 def _read_sections(record: Record, authors: Authors) -> None:
