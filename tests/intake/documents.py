@@ -208,6 +208,22 @@ def document(
 </ClinicalDocument>"""
 
 
+def full_document() -> str:
+    """Return a document with an entry of every kind."""
+    taken = medicine("Topiramate 50 MG", None, every("12", "h"), dose("50"), indication(MIGRAINE))
+    for_attacks = medicine("Sumatriptan", during("2024"), indication(MIGRAINE), status="active")
+    return document(
+        section(PROBLEMS, problem(CHRONIC_MIGRAINE, None, author()), text='<td ID="p1">Migraine</td>'),
+        section(MEDICINES, taken, for_attacks),
+        section(GIVEN, medicine("Botox", at("20260302"), dose("155", "[U]"))),
+        section(ALLERGIES, allergy("Amitriptyline", "Drowsiness")),
+        section(PROCEDURES, procedure(code(CPT, "64615"), at("20251201"))),
+        section(ENCOUNTERS, '<encounter classCode="ENC" moodCode="EVN"/>'),
+        section(PAYERS, policy()),
+        header=author(inside=ORGANIZATION),
+    )
+
+
 def write(path: Path, text: str) -> Path:
     """Write a document and return its path."""
     path.write_text(text, encoding="utf-8")

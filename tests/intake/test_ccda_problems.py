@@ -240,7 +240,7 @@ def test_the_sections_whose_words_are_not_read_are_named_once(tmp_path: Path) ->
     notes = import_sections(tmp_path, *sections).notes
 
     assert (
-        "Continuity of Care Document (C-CDA) of May 28, 2026: for a person to read, since only their words tell: "
+        "Continuity of Care Document (C-CDA) of May 28, 2026: not read, and for a person to read: "
         "History of present illness, Assessment, 1 other section." in notes
     )
 

@@ -13,45 +13,9 @@ from hypothesis import strategies as st
 from priorauth.errors import CaseFileError
 from priorauth.intake.ccda import read_ccda
 from priorauth.intake.fhir import Imported
-from tests.intake.documents import (
-    ALLERGIES,
-    CHRONIC_MIGRAINE,
-    CPT,
-    GIVEN,
-    MEDICINES,
-    MIGRAINE,
-    OPTIONS,
-    ORGANIZATION,
-    PAYERS,
-    PROBLEMS,
-    PROCEDURES,
-    allergy,
-    at,
-    author,
-    code,
-    document,
-    dose,
-    during,
-    every,
-    import_text,
-    indication,
-    medicine,
-    policy,
-    problem,
-    procedure,
-    section,
-)
+from tests.intake.documents import OPTIONS, full_document, import_text
 
-_TAKEN = medicine("Topiramate 50 MG", None, every("12", "h"), dose("50"), indication(MIGRAINE))
-RECORD = document(
-    section(PROBLEMS, problem(CHRONIC_MIGRAINE, None, author())),
-    section(MEDICINES, _TAKEN, medicine("Sumatriptan", during("2024"), indication(MIGRAINE), status="active")),
-    section(GIVEN, medicine("Botox", at("20260302"), dose("155", "[U]"))),
-    section(ALLERGIES, allergy("Amitriptyline", "Drowsiness")),
-    section(PROCEDURES, procedure(code(CPT, "64615"), at("20251201"))),
-    section(PAYERS, policy()),
-    header=author(inside=ORGANIZATION),
-)
+RECORD = full_document()
 PLACES = [(found.start(1), found.end(1)) for found in re.finditer(r'="([^"]*)"', RECORD)]
 ACTS = [found.end() for found in re.finditer(r' moodCode="EVN"', RECORD)]
 ELEMENTS = [(found.start(), found.end()) for found in re.finditer(r"<(\w+)[^>]*/>|<(\w+)[^>]*>[^<]*</\2>", RECORD)]

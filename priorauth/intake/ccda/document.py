@@ -158,7 +158,7 @@ class Document:
 
     @property
     def names_not_read(self) -> list[str]:
-        """The names of the sections whose words are for a person to read."""
+        """The names of the sections that no fact is taken from."""
         names = [_NOT_READ.get(_section_code(one)) for one in self._all_sections if _section_code(one) not in READ]
         others = names.count(None)
         known = list(dict.fromkeys(name for name in names if name))

@@ -96,7 +96,7 @@ def _is_same(one: Patient, other: Patient) -> bool:
 
 
 def _case_id(parts: list[Part]) -> str:
-    """Return an id that stays the same for the same patient, and cannot be read back to one."""
+    """Return an id that is the same for the same patient, and is no number of any chart."""
     known = sorted(identity for part in parts for identity in part.ids)
     by_document = sorted(identity for part in parts for identity in part.document_ids)
     name = next(iter((*known, *by_document)), parts[0].title)

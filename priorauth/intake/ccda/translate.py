@@ -76,7 +76,7 @@ def _say_what_was_not_read(record: Record) -> None:
         if section.element.first("entry") is None and not is_silent(section.element):
             record.not_read(None, f"{section.name} (line {section.element.line}) is text only: expected entries")
     if names := document.names_not_read:
-        record.notes.append(f"{document.title}: for a person to read, since only their words tell: {', '.join(names)}.")
+        record.notes.append(f"{document.title}: not read, and for a person to read: {', '.join(names)}.")
     if not record.is_recent:
         record.notes.append(
             f"{document.title} was not made within 31 days before the day of the request: "
