@@ -172,6 +172,14 @@ def test_the_old_ccd_and_entries_without_templates_are_read_too(tmp_path: Path) 
     assert codes(tmp_path, old, bare) == ["G43.719", "G43.709"]
 
 
+def test_an_observation_of_an_unknown_template_is_said_to_be_missing(tmp_path: Path) -> None:
+    strange = problem().replace("2.16.840.1.113883.10.20.22.4.4", "1.2.3")
+    case = case_of(tmp_path, section(PROBLEMS, strange))
+
+    assert case.diagnoses == ()
+    assert "observation: expected one of the entry's own template: not read" in case.not_read[0]
+
+
 def test_an_organizer_hands_over_what_it_holds(tmp_path: Path) -> None:
     assert codes(tmp_path, f"<organizer><component>{problem()}</component></organizer>") == ["G43.719"]
 

@@ -42,14 +42,20 @@ class Observed(NamedTuple):
 
 
 def inside_concern(act: Element, kinds: set[str]) -> Iterator[Observed]:
-    """Yield the observations of an entry: itself, or those inside a concern, of these templates or of none."""
+    """Yield the observations of an entry: itself, or those inside a concern, of these templates or of none.
+
+    Raises:
+        Unreadable: a concern holds observations, but none that is known, so that a fact may be missing.
+    """
     if act.name == "observation":
         yield Observed(None, act)
         return
-    for one in related(act, "SUBJ", "COMP"):
-        # another observation there, such as a severity, follows a template of its own
-        if one.name == "observation" and (templates(one) & kinds or not templates(one)):
-            yield Observed(act, one)
+    inside = [one for one in related(act, "SUBJ", "COMP") if one.name == "observation"]
+    # another observation there, such as a severity, follows a template of its own
+    known = [one for one in inside if templates(one) & kinds or not templates(one)]
+    if inside and not known and took_place(act):
+        raise Unreadable("observation", "one of the entry's own template")
+    yield from (Observed(act, one) for one in known)
 
 
 def took_place(act: Element, *moods: str) -> bool:
