@@ -56,6 +56,7 @@ def test_the_author_says_when_it_was_recorded(tmp_path: Path) -> None:
         (allergy(concern="completed"), False),
         (allergy(concern="completed", more=problem_status("55561003")), True),
         (allergy(more=problem_status("413322009")), False),
+        (allergy(more=problem_status("413322009").replace("REFR", "SUBJ")), False),
         (allergy("penicillin"), False),
         # recorded after the day of the case
         (allergy().replace("20230801", "20260602"), False),

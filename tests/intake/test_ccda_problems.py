@@ -106,6 +106,7 @@ def test_what_is_negated_or_turned_is_no_diagnosis(tmp_path: Path, entry: str, i
         (during("20240203"), "completed", ACTIVE, True),
         (during("20240203"), "active", RESOLVED, False),
         (during("20240203"), "active", INACTIVE, False),
+        (during("20240203"), "active", "7087005", True),
         (during("20240203"), "suspended", None, False),
         # after the day of the case
         (during("20260601"), "active", None, True),
@@ -155,6 +156,20 @@ def test_original_text_is_found_in_the_narrative(tmp_path: Path) -> None:
     (diagnosis,) = case_of(tmp_path, section(PROBLEMS, problem(said), text=narrative)).diagnoses
 
     assert diagnosis.text == "Chronic migraine"
+
+
+def test_a_migraine_in_words_only_is_no_diagnosis_and_is_said(tmp_path: Path) -> None:
+    entry = problem('<value nullFlavor="UNK"/>', None, '<text><reference value="#p1"/></text>')
+    imported = import_sections(tmp_path, section(PROBLEMS, entry, text='<td ID="p1">Chronic migraine</td>'))
+
+    assert imported.case.diagnoses == ()
+    assert any("is a migraine without a usable ICD-10-CM code: left out." in note for note in imported.notes)
+
+
+def test_an_entry_without_information_is_none(tmp_path: Path) -> None:
+    sections = section(PROBLEMS, problem()).replace("<entry>", '<entry nullFlavor="NI">')
+
+    assert case_of(tmp_path, sections).diagnoses == ()
 
 
 def test_an_id_that_stands_twice_in_the_narrative_names_nothing(tmp_path: Path) -> None:

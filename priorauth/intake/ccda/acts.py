@@ -128,7 +128,7 @@ def standing(observed: Observed, lasted: Interval) -> str:
 
 
 def _own_standing(observation: Element) -> str | None:
-    for one in related(observation, "REFR"):
+    for one in related(observation, "REFR", "SUBJ"):
         code = one.first("code")
         names = {code.get("code") if code is not None else None, *templates(one)}
         value = one.first("value")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from priorauth.intake.ccda.acts import Observed, fhir_status, inside_concern, standing
 from priorauth.intake.ccda.authors import Authors
 from priorauth.intake.ccda.record import PATIENT, Record, Where
-from priorauth.intake.ccda.values import Raw, concept, identities, interval
+from priorauth.intake.ccda.values import Raw, concept, identities, interval, words
 from priorauth.intake.ccda.xml import Element
 
 # the problem observations of C-CDA and of the CCD before it
@@ -62,7 +62,10 @@ class Problems:
     def _code(self, problem: Observed) -> Raw | None:
         if not problem.holds:
             return None
-        return concept(problem.observation.first("value"), self._record.document.narrative)
+        narrative, observation = self._record.document.narrative, problem.observation
+        # without a code it is no diagnosis, but the office is told of a migraine without one
+        said = words(observation.first("text"), narrative)
+        return concept(observation.first("value"), narrative) or concept(None, narrative, *([said] if said else []))
 
     def _fields(self, problem: Observed, code: Raw, where: Where) -> Raw:
         lasted = interval(problem.observation.first("effectiveTime"))

@@ -89,7 +89,7 @@ class Record:
         for number, entry in enumerate(section.element.all("entry"), start=1):
             name = f"{section.name}, entry {number} (line {entry.line})"
             where = Where(name, section.name, (section.element,))
-            for act in _acts(entry):
+            for act in () if entry.is_null else _acts(entry):
                 self.guard(where.inside(act), read, act)
 
     def guard(self, where: Where, read: Callable[..., None], *what: object) -> None:

@@ -91,7 +91,8 @@ def interval(time: Element | None) -> Interval:
 def concept(code: Element | None, narrative: dict[str, Element], *names: str) -> Raw | None:
     """Return a code with its translations and its words as a CodeableConcept; None where it says nothing."""
     codings = [coding for one in (code, *code.all("translation")) if (coding := _coding(one))] if code else []
-    text = next((name for name in (_original_text(code, narrative), *names) if name), None)
+    original = code.first("originalText") if code else None
+    text = next((name for name in (words(original, narrative), *names) if name), None)
     if not codings and text is None:
         return None
     return {"coding": codings} | ({"text": text} if text else {})
@@ -111,14 +112,14 @@ def _system(root: str) -> str:
     return NUCC if root == _NUCC_ROOT else f"urn:oid:{root}"
 
 
-def _original_text(code: Element | None, narrative: dict[str, Element]) -> str | None:
-    original = code.first("originalText") if code else None
-    if original is None:
+def words(element: Element | None, narrative: dict[str, Element]) -> str | None:
+    """Return the words of an element, or those that it points at in the narrative, where they can be a name."""
+    if element is None:
         return None
-    reference = original.first("reference")
+    reference = element.first("reference")
     target = narrative.get((reference.get("value") or "").removeprefix("#")) if reference else None
     # the words that are written out count before those they point at
-    text = original.text or (target.text if target else "")
+    text = element.text or (target.text if target else "")
     return text if 0 < len(text) <= _LONGEST_NAME else None
 
 
