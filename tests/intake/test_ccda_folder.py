@@ -11,19 +11,24 @@ from priorauth.errors import CaseFileError
 from priorauth.intake.ccda import read_ccda
 from priorauth.intake.fhir import Imported
 from tests.intake.documents import (
+    CHRONIC_MIGRAINE,
     ICD10CM,
     MEDICINES,
     OPTIONS,
+    PAYERS,
     PROBLEMS,
+    author,
     document,
     during,
     medicine,
+    policy,
     problem,
     section,
     value,
     write,
 )
 
+DEFAULT_ID = '<id root="1.5" extension="MRN-1"/>'
 OTHER = '<id root="1.5" extension="MRN-2"/>'
 
 
@@ -65,6 +70,36 @@ def test_one_course_of_two_documents_is_one_trial_with_the_evidence_of_both(tmp_
         "Continuity of Care Document (C-CDA) of May 28, 2026, Medications",
         "Continuity of Care Document (C-CDA) of May 27, 2026, Medications",
     ]
+
+
+def test_what_only_one_document_has_is_not_missed_in_the_others(tmp_path: Path) -> None:
+    write(tmp_path / "1.xml", document(section(PAYERS, policy()), dated="20260501", identity="d1"))
+    write(tmp_path / "2.xml", document(section(PROBLEMS, problem(CHRONIC_MIGRAINE, None, author())), identity="d2"))
+    (imported,) = read(tmp_path)
+
+    assert (imported.case.request.payer, imported.case.conflicts) == ("Example Health", ())
+    assert imported.case.prescriber is not None
+    assert not any("No clinician" in note or "names no payer" in note for note in imported.notes)
+
+
+def test_patients_come_in_the_order_of_their_first_documents(tmp_path: Path) -> None:
+    for number, ids in enumerate((OTHER, DEFAULT_ID, OTHER)):
+        write(tmp_path / f"{number}.xml", document(ids=ids, identity=f"d{number}"))
+    first, second = [one.case.id for one in read(tmp_path)]
+    (tmp_path / "0.xml").unlink()
+
+    assert [one.case.id for one in read(tmp_path)] == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("ids", "cases"),
+    [('<id root="6a2f0c1e-0000-4000-8000-000000000001"/>', 1), ('<id root="1.5"/>', 2)],
+)
+def test_a_root_alone_is_an_id_only_where_it_is_one_of_a_kind(tmp_path: Path, ids: str, cases: int) -> None:
+    write(tmp_path / "1.xml", document(ids=ids, identity="d1"))
+    write(tmp_path / "2.xml", document(ids=ids, identity="d2"))
+
+    assert len(read(tmp_path)) == cases
 
 
 def test_contradictions_stay_open_and_the_latest_document_stands_first(tmp_path: Path) -> None:

@@ -14,7 +14,10 @@ from priorauth.case.model import Case, CasePart
 from priorauth.case.people import Patient
 from priorauth.case.read import explain
 from priorauth.errors import CaseFileError
+from priorauth.intake.fhir.cases import NO_PAYER
+from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
 from priorauth.intake.fhir.imported import Imported
+from priorauth.intake.fhir.people import NO_SIGNER
 
 
 class Part(NamedTuple):
@@ -32,13 +35,20 @@ class Part(NamedTuple):
 
 
 def same_patients(parts: Iterable[Part]) -> list[list[Part]]:
-    """Return the documents of each patient: those that share an id of the patient, directly or through others."""
+    """Return the documents of each patient: those that share an id of the patient, directly or through others.
+
+    The patients come in the order of their first documents.
+    """
     groups: dict[int, list[Part]] = {}
     group_of: dict[str, int] = {}
     for number, part in enumerate(parts):
         same = sorted({group_of[identity] for identity in part.ids if identity in group_of})
-        groups[number] = [*(one for known in same for one in groups.pop(known)), part]
-        group_of |= {identity: number for one in groups[number] for identity in one.ids}
+        first = same[0] if same else number
+        joined = [*(one for known in same for one in groups[known]), part]
+        for known in same[1:]:
+            del groups[known]
+        groups[first] = joined
+        group_of |= {identity: first for one in joined for identity in one.ids}
     return list(groups.values())
 
 
@@ -58,6 +68,10 @@ def join(parts: list[Part], unreadable: int) -> Imported | CaseFileError:
         case = _joined(valid, _case_id(parts))
     except CaseFileError as error:
         return error
+    if case.request.payer != UNKNOWN_PAYER:
+        notes = [note for note in notes if note != NO_PAYER]
+    if case.prescriber is not None:
+        notes = [note for note in notes if note != NO_SIGNER]
     if case.conflicts:
         fields = ", ".join(conflict.field for conflict in case.conflicts)
         notes.append(f"The documents differ on {fields}: `priorauth case decide` keeps one of them.")
@@ -65,11 +79,15 @@ def join(parts: list[Part], unreadable: int) -> Imported | CaseFileError:
 
 
 def _joined(parts: list[Part], case_id: str) -> Case:
-    if len(parts) == 1:
-        return parts[0].imported.case.model_copy(update={"id": case_id})
-    merged = merge([(part.title, part.imported.case) for part in parts])
+    cases = [part.imported.case for part in parts]
+    # what is asked is one thing; a document without payers has nothing to say against one that names them
+    request = next((case.request for case in cases if case.request.payer != UNKNOWN_PAYER), cases[0].request)
+    cases = [case.model_copy(update={"id": case_id, "request": request}) for case in cases]
+    if len(cases) == 1:
+        return cases[0]
+    merged = merge([(part.title, case) for part, case in zip(parts, cases, strict=True)])
     try:
-        return Case(**{name: getattr(merged, name) for name in CasePart.model_fields} | {"id": case_id})
+        return Case(**{name: getattr(merged, name) for name in CasePart.model_fields})
     except ValidationError as error:
         # "from None": pydantic's own text holds the input, which is patient data
         raise CaseFileError(explain(error, "the joined documents")) from None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from priorauth.errors import CaseFileError
 from priorauth.intake.ccda.record import Record, Where
-from priorauth.intake.ccda.values import SSN_ROOT, Raw, Unreadable, day, flag, identifiers, name
+from priorauth.intake.ccda.values import SSN_ROOT, Raw, Unreadable, day, flag, identifiers, identities, name
 from priorauth.intake.ccda.xml import Element
 
 _SEXES = {"F": "female", "M": "male", "UN": "other"}
-_SSN = f"urn:oid:{SSN_ROOT}"
 
 
-def read_patient(record: Record) -> Raw:
-    """Add the patient of a document, and return the fields of it.
+def read_patient(record: Record) -> frozenset[str]:
+    """Add the patient of a document, and return the ids by which systems know him or her, which may be none.
 
     Raises:
         CaseFileError: the document has no patient, or several; a name, the full birth date, or a date is missing or
@@ -30,14 +29,16 @@ def read_patient(record: Record) -> Raw:
         if len(born) == len("2000-01-01"):
             where = Where(f"patient (line {person.line})", "patient", ())
             record.add("Patient", fields, where, roles[0])
-            return fields
+            return _known_as(roles[0])
         fault = "birthTime: expected a full date (year, month and day)"
     raise _fault(record, person, fault)
 
 
-def patient_ids(fields: Raw) -> frozenset[str]:
-    """Return the ids by which systems know a patient; a social security number is none of them."""
-    return frozenset(f"{one['system']}|{one['value']}" for one in fields["identifier"] if one["system"] != _SSN)
+def _known_as(role: Element) -> frozenset[str]:
+    # a social security number is no id: several people may stand under 999-99-9999
+    ids = (one for one in identities(role) if not one.startswith(f"{SSN_ROOT}|"))
+    # a root alone names one person where it is a UUID, else whoever gives out the numbers
+    return frozenset(one for one in ids if not one.endswith("|") or "-" in one)
 
 
 def _fields(role: Element, person: Element) -> Raw:

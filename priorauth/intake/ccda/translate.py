@@ -12,7 +12,7 @@ from priorauth.intake.ccda.authors import Authors
 from priorauth.intake.ccda.document import Document, is_silent
 from priorauth.intake.ccda.encounters import Encounters
 from priorauth.intake.ccda.medicines import Medicines
-from priorauth.intake.ccda.patient import patient_ids, read_patient
+from priorauth.intake.ccda.patient import read_patient
 from priorauth.intake.ccda.payers import Payers
 from priorauth.intake.ccda.problems import Problems
 from priorauth.intake.ccda.procedures import Procedures
@@ -40,7 +40,7 @@ def translate(path: Path, as_of: date) -> Translated:
     """
     document = Document(read_xml(path), path.name)
     record = Record(document, as_of)
-    ids = patient_ids(read_patient(record))
+    ids = read_patient(record)
     authors = Authors(record)
     _read_sections(record, authors)
     _say_what_was_not_read(record)

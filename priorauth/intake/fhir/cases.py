@@ -27,6 +27,8 @@ from priorauth.intake.fhir.scores import read_scores
 from priorauth.intake.fhir.toxins import read_toxin_treatments
 from priorauth.intake.fhir.uses import read_uses
 
+NO_PAYER = "The record names no payer: give it with the request."
+
 
 def make_case(chart: Chart, options: ImportOptions, case_id: str) -> Imported | CaseFileError:
     """Return the case of a chart, or why the chart cannot become one."""
@@ -78,7 +80,7 @@ def _case(chart: Chart, options: ImportOptions, case_id: str, notes: Notes) -> C
 def _request(options: ImportOptions, coverage: Coverage | None, notes: list[str]) -> Request:
     payer = options.payer or (coverage.payer if coverage else UNKNOWN_PAYER)
     if payer == UNKNOWN_PAYER:
-        notes.append("The record names no payer: give it with the request.")
+        notes.append(NO_PAYER)
     return Request(
         kind=options.kind,
         as_of=options.as_of,
