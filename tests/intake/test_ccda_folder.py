@@ -41,6 +41,7 @@ def test_each_patient_is_one_case_under_an_id_that_tells_nothing(tmp_path: Path)
     (tmp_path / "below").mkdir()
     write(tmp_path / "below" / "a.XML", document(ids=OTHER, identity="d2"))
     write(tmp_path / "notes.txt", "not a document")
+    write(tmp_path / "METADATA.XML", "<SubmitObjectsRequest/>")
     ids = [one.case.id for one in read(tmp_path)]
 
     assert len(set(ids)) == 2

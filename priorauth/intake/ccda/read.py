@@ -13,6 +13,8 @@ from priorauth.intake.fhir.imported import Imported, ImportOptions, hand_over
 
 # the id that a case goes by until it is known which documents are about the same patient
 _UNJOINED = "ccda"
+# patients receive their documents as IHE XDM, which lays a list of the files beside them under this name
+_TABLE_OF_CONTENTS = "metadata.xml"
 
 
 def read_ccda(
@@ -67,7 +69,8 @@ def _part(file: Path, options: ImportOptions) -> Part | CaseFileError:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        inside = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".xml")
+        found = (path for path in folder.rglob("*") if path.suffix.lower() == ".xml")
+        inside = sorted(path for path in found if path.name.lower() != _TABLE_OF_CONTENTS)
     except OSError as error:
         raise CaseFileError(f"{folder}: cannot be read ({error.strerror}). Check the path of the folder.") from error
     if not inside:
