@@ -233,7 +233,7 @@ def test_import_fhir_goes_on_after_a_patient_who_cannot_become_a_case(run: RunCl
     assert done.out == f"{written}\n"
     assert "priorauth: export.ndjson, Patient/p0, field birthDate: expected a full date" in done.err
     assert f"{written.stem}: export.ndjson, line 4, not JSON" in done.err
-    assert "priorauth: patients who could not become a case: 1." in done.err
+    assert "priorauth: patients that could not become a case: 1." in done.err
     assert "Ida" not in done.out + done.err
 
 
