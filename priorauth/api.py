@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from priorauth.case.model import Case
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from priorauth.policy.registry import Plan
     from priorauth.policy.verified import Verification
     from priorauth.review.finding import Review
+    from priorauth.review.lint.finding import LintFinding
     from priorauth.review.when import Outlook
 
 # Imports stand inside the functions: `import priorauth` then costs an integration next to nothing.
@@ -116,6 +118,40 @@ def read_policy_folder(folder: Path | str) -> PolicyFolder:
     from priorauth.policy.folder import read_policy_folder as read
 
     return read(folder)
+
+
+def lint_case(
+    case: Case | Mapping[str, Any],
+    *,
+    policy: str | None = None,
+    own: PolicyFolder | None = None,
+    today: date | None = None,
+) -> tuple[LintFinding, ...]:
+    """Tell what in a case does not fit together, most serious first: names, dates, codes, doses, documents.
+
+    What only a policy asks is looked at where ``policy`` names one, or the case chooses one. ``today`` is held
+    against the day of the request; without it the age of the request is not looked at.
+
+    Raises:
+        CaseFileError: the data are not a case.
+        PolicyError: the policy that was named is not held, or has no rule for this kind of request.
+    """
+    from priorauth.errors import PolicyError
+    from priorauth.policy.process import process_for
+    from priorauth.review.conclude import criterion_for, review
+    from priorauth.review.lint.finding import found
+    from priorauth.review.lint.lint import lint
+
+    known = _case(case)
+    try:
+        chosen = _policy(known, policy, own)
+        asked = criterion_for(known, chosen)
+    except PolicyError as error:
+        if policy is not None:
+            raise
+        return (*lint(known, today=today), found("policy-none", "request.payer", str(error)))
+    reviewed = review(known, chosen, process_for(_plan(known)), verifications=_verifications(own))
+    return lint(known, asked=asked, review=reviewed, today=today)
 
 
 def write_packet(packet: Packet, out: Path) -> Path:

@@ -21,6 +21,7 @@ TEST_FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests
 HELPERS = {
     "tests/builders.py",
     "tests/charts_on_paper.py",
+    "tests/clinical/misspellings.py",
     "tests/cql/agreement.py",
     "tests/cql/charts.py",
     "tests/cql/facts.py",
@@ -54,6 +55,7 @@ HELPERS = {
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
+    "tests/review/lint/linted.py",
     "tests/review/shapes.py",
     "tests/review/shapes_of_course.py",
     "tests/review/shapes_of_trials.py",

@@ -32,7 +32,7 @@ class KnownTrial(NamedTuple):
     @property
     def is_preventive(self) -> bool:
         """False for a medicine that is known to be taken for the attacks only."""
-        return self.medicine is not None or acute(self.trial.drug) is None
+        return self.medicine is not None or acute(self.trial.named) is None
 
 
 class Counted:
@@ -68,7 +68,7 @@ class Counted:
     def trials(self) -> tuple[KnownTrial, ...]:
         """The preventive trials, in the order of the case."""
         return tuple(
-            KnownTrial(trial=trial, medicine=preventive(trial.drug), course=trial.course(self.as_of))
+            KnownTrial(trial=trial, medicine=preventive(trial.named), course=trial.course(self.as_of))
             for trial in self.case.trials
         )
 

@@ -13,8 +13,8 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 7     the output cannot be written
 8     a system library is missing
 9     a settings file is not as expected
-10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``)
-11    the policy is not met (no letter was written by ``prepare``)
+10    gaps to close (``prepare`` wrote a draft); open conflicts (``case merge``, ``decide``); something found (``lint``)
+11    the policy is not met (``prepare`` wrote no letter); something for which nothing may be sent (``lint``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 ====  =====================================================================
@@ -40,6 +40,7 @@ from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
 from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
+from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
@@ -64,6 +65,7 @@ app.add_typer(case_app, name="case")
 app.add_typer(diary_app, name="diary")
 app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
+app.command("lint")(lint)
 
 
 class SchemaName(StrEnum):

@@ -11,6 +11,8 @@ from priorauth.clinical.tables import table
 
 FIXED_UNITS = 155
 FIXED_SITES = 31
+UNITS_PER_SITE = 5
+MOST_UNITS = 195
 _VIAL_SIZES = (200, 100)
 
 

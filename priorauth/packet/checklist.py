@@ -13,6 +13,8 @@ from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
+from priorauth.review.lint.finding import LintFinding, Severity
+from priorauth.review.lint.lint import beside_review, lint
 from priorauth.review.verdict import Verdict
 
 
@@ -53,6 +55,10 @@ class ChecklistContents(Model):
     tallies: tuple[Tally, ...]
     flags: tuple[Flag, ...]
     gaps: tuple[Gap, ...]
+    lint: tuple[LintFinding, ...]
+    """What does not fit together in the case, but for what flags and gaps say already."""
+    to_mend: int
+    """How many of these are to be mended before anything is sent."""
     clauses: tuple[ClauseRow, ...]
     ambiguous: tuple[str, ...]
     notes: tuple[str, ...]
@@ -65,6 +71,7 @@ def checklist_contents(
 ) -> ChecklistContents:
     """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
+    linted = beside_review(lint(case, asked=policy.requests[case.request.kind], review=review), review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,
@@ -76,6 +83,8 @@ def checklist_contents(
         tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
         flags=review.flags,
         gaps=review.gaps,
+        lint=linted,
+        to_mend=sum(one.severity is Severity.MEND for one in linted),
         clauses=tuple(_rows(review.finding, case, depth=0, needed=True)),
         ambiguous=policy.ambiguous,
         notes=policy.notes,
