@@ -90,7 +90,7 @@ def compare_case(
     from priorauth.review.conclude import review_each
 
     known = _case(case)
-    plan, kind = _plan(known), known.request.kind
+    plan, kind = _plan(known), known.request.judged_as
     held = (policy for policy in _held(own) if every or fits(policy, plan))
     asked = (one for one in held if one.in_effect_on(plan.on) and kind in one.requests)
     return tuple(review_each(known, asked, verifications=_verifications(own)))

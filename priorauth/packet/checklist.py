@@ -48,6 +48,7 @@ class ChecklistContents(Model):
     case_id: str
     patient_name: str
     kind: RequestKind
+    about: RequestKind
     dated: date
     readiness: Readiness
     letter_written: bool
@@ -76,6 +77,7 @@ def checklist_contents(
         case_id=case.id,
         patient_name=case.patient.name,
         kind=case.request.kind,
+        about=case.request.judged_as,
         dated=case.request.as_of,
         readiness=review.readiness,
         letter_written=letter_written,
