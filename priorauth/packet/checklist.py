@@ -8,6 +8,7 @@ from datetime import date
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.filing import Filing, filings
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
@@ -65,6 +66,8 @@ class ChecklistContents(Model):
     notes: tuple[str, ...]
     contact: Contact | None
     process: tuple[ProcessRule, ...]
+    filings: tuple[Filing, ...]
+    """For an appeal: the levels that may be the one to file."""
 
 
 def checklist_contents(
@@ -92,6 +95,7 @@ def checklist_contents(
         notes=policy.notes,
         contact=None if follows_medicare(policy, case.request.line_of_business) else policy.contact,
         process=tuple(rule.on(case.request.as_of) for rule in process if rule.bears_on_a_request),
+        filings=filings(case, process),
     )
 
 
