@@ -236,7 +236,11 @@ _WRITE: dict[type[Clause], Callable[[Any], Written]] = {
         "lines",
     ),
     Interval: lambda one: ("Date of the last treatment, and of the next", f"at least {one.at_least} apart", "short"),
-    ManualCheck: lambda one: (one.says, "checked by a person", "lines"),
+    ManualCheck: lambda one: (
+        one.says,
+        "its text was not read: read the payer's own first" if one.not_read else "checked by a person",
+        "lines",
+    ),
     MedicationOveruse: lambda _: (
         "Each acute medicine: on how many days a month; what was done about overuse",
         "no overuse by ICHD-3 8.2, or overuse addressed",

@@ -47,8 +47,8 @@ def test_each_person_gets_a_sheet_of_the_own_questions_and_the_office_none() -> 
     assert questions("aetna_initial_gap_hours") == {
         Whom.CLINICIAN: (
             (
-                "How many days with headache of 4 hours or more were there in each of the last three full months? Please "
-                "count them from the diary or the history."
+                "How many days with headache of 4 hours or more were there in each of the last three full months? "
+                "Please count them from the diary or the history."
             ),
         )
     }
@@ -222,6 +222,10 @@ def test_a_renewal_asks_for_before_and_now() -> None:
 
 def test_what_a_person_must_check_is_a_prompt_by_hand() -> None:
     assert prompts("aetna")["dose.4.b"].by_hand
+
+
+def test_a_text_that_was_not_read_is_said_to_be_not_read() -> None:
+    assert prompts("medicare/ngs_l33646_2021_05")["initial.1"].asked.startswith("its text was not read")
 
 
 @pytest.mark.parametrize("policy", all_policies(), ids=lambda policy: policy.id)
