@@ -75,7 +75,7 @@ def checklist_contents(
 ) -> ChecklistContents:
     """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
-    linted = beside_review(lint(case, asked=policy.requests[case.request.kind], review=review), review)
+    linted = beside_review(lint(case, asked=policy.requests[case.request.judged_as], review=review), review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,
