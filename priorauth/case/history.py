@@ -91,7 +91,7 @@ class Counted:
     @property
     def treatments_are_missing(self) -> bool:
         """True where a continuation is asked for, so that there were treatments, and the chart holds none."""
-        return self.case.request.kind is RequestKind.CONTINUATION and not self.treatments
+        return self.case.request.judged_as is RequestKind.CONTINUATION and not self.treatments
 
     @cached_property
     def first_treatment(self) -> ToxinTreatment | None:

@@ -20,6 +20,7 @@ from priorauth.clinical.terms import (
     Toxin,
 )
 
+_WITH_A_RULE = (RequestKind.INITIAL, RequestKind.CONTINUATION)
 Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
 
 
@@ -43,6 +44,8 @@ class Request(Fact):
     """One request for one patient to one payer, as of one day."""
 
     kind: RequestKind
+    of: RequestKind | None = None
+    """For an appeal, a resubmission or a step-therapy exception: the kind of the request that it is about."""
     as_of: date
     """The day the case is judged on; nothing here looks at the clock."""
     payer: Text
@@ -68,6 +71,19 @@ class Request(Fact):
     """Last day on which the provider is exempt from prior authorization: till then a request is rejected."""
     expedited: bool = False
     expedited_reason: Text | None = None
+
+    @property
+    def judged_as(self) -> RequestKind:
+        """The kind of request whose rule judges this one: initial or continuation."""
+        return self.of or self.kind
+
+    @model_validator(mode="after")
+    def _is_of_a_kind(self) -> Self:
+        if self.kind in _WITH_A_RULE and self.of is not None:
+            raise ValueError(f"of says what an appeal is about; leave it out of a request of kind {self.kind}")
+        if self.kind not in _WITH_A_RULE and self.of not in _WITH_A_RULE:
+            raise ValueError(f'a request of kind {self.kind} needs of: "initial" or "continuation"')
+        return self
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

@@ -44,6 +44,7 @@ from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
+from priorauth.cli.prices import Prices, read_prices
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
 from priorauth.cli.write import write_file
@@ -105,17 +106,18 @@ def prepare(
     out: Annotated[Path, typer.Option("--out", help="Folder to write to; the packet gets a folder of its own there.")],
     policy: PolicyId = None,
     policies: OwnPolicies = None,
+    prices: Prices = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
-    """Write the packet of a case: letter, office checklist, review and manifest."""
-    known, own = read_case(case), own_policies(policies)
+    """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
+    known, own, table = read_case(case), own_policies(policies), read_prices(prices)
     if dry_run:
         review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
-    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent))
+    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent), prices=table)
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))

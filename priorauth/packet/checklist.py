@@ -8,6 +8,7 @@ from datetime import date
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.filing import Filing, filings
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
@@ -48,6 +49,7 @@ class ChecklistContents(Model):
     case_id: str
     patient_name: str
     kind: RequestKind
+    about: RequestKind
     dated: date
     readiness: Readiness
     letter_written: bool
@@ -64,6 +66,8 @@ class ChecklistContents(Model):
     notes: tuple[str, ...]
     contact: Contact | None
     process: tuple[ProcessRule, ...]
+    filings: tuple[Filing, ...]
+    """For an appeal: the levels that may be the one to file."""
 
 
 def checklist_contents(
@@ -71,11 +75,12 @@ def checklist_contents(
 ) -> ChecklistContents:
     """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
-    linted = beside_review(lint(case, asked=policy.requests[case.request.kind], review=review), review)
+    linted = beside_review(lint(case, asked=policy.requests[case.request.judged_as], review=review), review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,
         kind=case.request.kind,
+        about=case.request.judged_as,
         dated=case.request.as_of,
         readiness=review.readiness,
         letter_written=letter_written,
@@ -90,6 +95,7 @@ def checklist_contents(
         notes=policy.notes,
         contact=None if follows_medicare(policy, case.request.line_of_business) else policy.contact,
         process=tuple(rule.on(case.request.as_of) for rule in process if rule.bears_on_a_request),
+        filings=filings(case, process),
     )
 
 

@@ -141,7 +141,7 @@ def _plan(case: Counted) -> Plan:
         units=request.units,
         sites=request.sites,
         interval=str(request.interval),
-        vials=vials_for(request.units) if bills_the_drug(case.case) else None,
+        vials=vials_for(request.units, request.ndc) if bills_the_drug(case.case) else None,
         visits=tuple(_visits(case)),
     )
 

@@ -24,6 +24,8 @@ _TITLES: dict[Content, str] = {
     "plan": "Injection plan",
     "treatments": "Treatments so far, and response",
 }
+OWN = tuple(_TITLES)
+"""Our own exhibits, in their order."""
 
 
 class Exhibit(Model):
@@ -48,17 +50,22 @@ class Exhibit(Model):
 
 
 def exhibits(
-    case: Counted, enclosed: Enclosures, pins: Collection[Pin], at_hand: Mapping[str, int]
+    case: Counted,
+    enclosed: Enclosures,
+    pins: Collection[Pin],
+    at_hand: Mapping[str, int],
+    shown: Collection[Content] = OWN,
 ) -> tuple[Exhibit, ...]:
     """Return the exhibits of a packet in their order.
 
     ``pins`` says which pages of a document something rests on: only those go along, or the whole document where a
-    pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in.
+    pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in. Of our own pages,
+    those ``shown`` go along where something is documented.
     """
     documents = [_document(one, enclosed, pins, at_hand.get(one.id)) for one in enclosed.documents]
     own = [
         Exhibit(letter=letter_of(len(documents) + index), content=content, title=_TITLES[content])
-        for index, content in enumerate(_own(case))
+        for index, content in enumerate(one for one in _own(case) if one in shown)
     ]
     return (*documents, *own)
 

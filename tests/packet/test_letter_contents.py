@@ -52,7 +52,7 @@ def test_codes_and_units(request_changes: dict[str, Any], expected: list[tuple[s
 def test_facts_of_the_request() -> None:
     assert _contents().request.facts == (
         ("Frequency", "every 12 weeks"),
-        ("First date", "June 24, 2026"),
+        ("Dates asked", "June 24, 2026 to June 23, 2027"),
         ("Asked for", "4 treatments over 12 months"),
         ("Place of service", "11, office"),
         ("Drug", "buy and bill"),
