@@ -21,12 +21,13 @@ from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.request_block import RequestBlock, request_block
+from priorauth.packet.signing import Draft, SignedBy, draft_for
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures, titled
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
-from priorauth.review.finding import Finding, Readiness, Review
+from priorauth.review.finding import Finding, Review
 from priorauth.review.verdict import Verdict
 
 # Which references a letter cites. Each is verified and in force, or `citation` refuses it.
@@ -59,8 +60,9 @@ class Chronic(Model):
 class LetterContents(Model):
     """Everything the letter says, decided before a template sees it."""
 
-    draft: bool
-    """True while anything is open: the letter is then marked and must not be sent."""
+    draft: Draft | None
+    """Why the letter is a draft; None once it is signed off. A draft is marked, and must not be sent."""
+    signed: SignedBy | None
     kind: RequestKind
     case_id: str
     dated: date
@@ -99,14 +101,15 @@ class LetterContents(Model):
     enclosures: tuple[str, ...]
 
 
-def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContents:
-    """Return the contents of the letter for a case under a policy."""
+def letter_contents(case: Case, policy: Policy, review: Review, signed: SignedBy | None = None) -> LetterContents:
+    """Return the contents of the letter for a case under a policy; a draft until it is signed off."""
     counted = Counted(case)
     request = case.request
     enclosed = enclosures(case, review.finding)
     follows = follows_medicare(policy, request.line_of_business)
     return LetterContents(
-        draft=review.readiness is not Readiness.READY,
+        draft=draft_for(review, signed),
+        signed=signed,
         kind=request.kind,
         case_id=case.id,
         dated=request.as_of,

@@ -12,6 +12,7 @@ from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.signing import SignedBy
 from priorauth.packet.sources import Pin, enclosures
 from priorauth.policy.model import Policy
 from priorauth.review.conclude import criterion_for
@@ -30,12 +31,12 @@ class PacketContents(Model):
 
 
 def packet_contents(
-    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int]
+    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int], signed: SignedBy | None = None
 ) -> tuple[LetterContents, PacketContents]:
     """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
     counted = Counted(case)
     enclosed = enclosures(case, review.finding)
-    letter = letter_contents(case, policy, review)
+    letter = letter_contents(case, policy, review, signed)
     own = exhibit_pages(counted, enclosed, criterion_for(case, policy))
     rows = crosswalk(review.finding, enclosed)
     pins = tuple(pin for part in (letter, own, rows) for pin in pins_in(part))
