@@ -16,7 +16,7 @@ from priorauth.clinical.calendar import show_date
 from priorauth.errors import CaseFileError, SignOffRefused
 from priorauth.packet.files import Packet, has_fax
 from priorauth.packet.held import HeldPacket, damage, is_packet, read_packet
-from priorauth.packet.signing import Signature
+from priorauth.packet.signing import Signature, make_signature
 from priorauth.policy.folder import PolicyFolder
 
 DRAFT = 10
@@ -45,9 +45,8 @@ def sign(
 ) -> None:
     """Sign a packet off: its drafts become final, and move to the folder of what may be sent."""
     held = read_packet(packet.resolve())
-    signature = Signature(
-        by=by, credentials=credentials, on=on.date(), despite_gaps=despite_gaps, image=_picture(image)
-    )
+    given = {"by": by, "credentials": credentials, "on": on.date(), "despite_gaps": despite_gaps}
+    signature = make_signature(given | {"image": _picture(image)})
     own = own_policies(policies)
     if found := _changes(held, own):
         raise SignOffRefused(f"{found[0]} Prepare the packet anew, read it, and sign it then.")

@@ -153,9 +153,9 @@ def kept_files(
 
 def document_path(case: Case, document: str) -> str:
     """Return the place of a document of the chart in the packet's folder: a number, since its id may say too much."""
-    number, one = next((at, one) for at, one in enumerate(case.documents, start=1) if one.id == document)
-    suffix = PurePosixPath(one.file or "").suffix.lower()
-    return f"{OFFICE}/chart/{number}{suffix if suffix in _IMAGES else '.pdf'}"
+    at = [one.id for one in case.documents].index(document)
+    suffix = PurePosixPath(case.documents[at].file or "").suffix.lower()
+    return f"{OFFICE}/chart/{at + 1}{suffix if suffix in _IMAGES else '.pdf'}"
 
 
 def digest(content: bytes) -> str:

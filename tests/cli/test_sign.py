@@ -118,7 +118,7 @@ def test_a_packet_whose_case_was_changed_is_not_signed(run: RunCli, folder: Path
     assert names(folder) == []
 
 
-@pytest.mark.parametrize("arguments", [["--image", "nobody.png"], ["--despite-gaps", "none are open"]])
+@pytest.mark.parametrize("arguments", [["--image", "nobody.png"], ["--despite-gaps", "none are open"], ["--by", " "]])
 def test_what_cannot_be_signed_leaves_the_draft(run: RunCli, folder: Path, arguments: list[str]) -> None:
     assert run("sign", folder, *SIGN, *arguments).code == 14
     assert names(folder) == []
