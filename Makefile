@@ -6,6 +6,8 @@ ARGS ?=
 SECONDS ?= 60
 READERS ?=
 SAMPLE = aetna_initial_ready.json
+# the invented clinician of the sample charts
+SIGNED = --by "Ana Example" --credentials MD --on 2026-06-10
 
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
@@ -18,9 +20,10 @@ help: ## print this list
 setup: ## make .venv from uv.lock and install WeasyPrint's libraries; quick when done already
 	@$(PYTHON) scripts/set_up.py
 
-demo: setup ## prepare the letter and checklist for a shipped sample chart, into build/demo
+demo: setup ## prepare and sign off the packet of a shipped sample chart, into build/demo
 	.venv/bin/priorauth samples build/samples
 	.venv/bin/priorauth prepare build/samples/$(SAMPLE) --out build/demo
+	.venv/bin/priorauth sign build/demo/$(subst _,-,$(basename $(SAMPLE))) $(SIGNED)
 
 test: setup ## run the tests
 	.venv/bin/pytest $(ARGS)

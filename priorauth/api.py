@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from priorauth.case.model import Case
     from priorauth.packet.cost import PriceTable
-    from priorauth.packet.files import Manifest, Packet, PacketFile
+    from priorauth.packet.files import MadeOf, Manifest, Packet, PacketFile
     from priorauth.packet.letter import LetterContents
     from priorauth.packet.pages import PacketContents
+    from priorauth.packet.signing import Signature, Signing
     from priorauth.policy.folder import PolicyFolder
     from priorauth.policy.model import Policy
     from priorauth.policy.process import ProcessRule
@@ -54,18 +55,24 @@ def prepare_packet(
     own: PolicyFolder | None = None,
     documents: Mapping[str, bytes] | None = None,
     prices: PriceTable | None = None,
+    signature: Signature | Mapping[str, Any] | None = None,
+    fax: bool = False,
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
     ``documents`` holds PDF files of the chart by the id of the case's document: the pages that the letter rests on
-    are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. The same case, documents,
-    ``own`` policies, prices and version always give the same bytes.
+    are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. Letter and packet are
+    drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
+    where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
+    ``fax`` adds the packet as a black-and-white TIFF. The same input, ``own`` policies and version always give the
+    same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
         ExhibitMissing: a document is not the one that the case describes, or cannot be opened.
-        RenderError: a template or the page layout failed.
+        RenderError: a template or the page layout failed, or a picture cannot be used.
+        SignOffRefused: the packet cannot be signed off, or not like this.
     """
     from priorauth.packet.files import Packet
     from priorauth.policy.process import process_for
@@ -75,8 +82,13 @@ def prepare_packet(
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    files = tuple(_files(known, chosen, reviewed, process, documents or {}, prices))
-    manifest = _manifest(known, chosen, reviewed, files)
+    made_of = _made_of(known, chosen, documents or {})
+    signing = _signing(signature, known, reviewed, made_of)
+    files = (
+        *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
+        *_papers_of_case(known, chosen, reviewed, prices),
+    )
+    manifest = _manifest(known, chosen, reviewed, files, made_of, signing)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
 
@@ -208,32 +220,65 @@ def _plan(case: Case) -> Plan:
     )
 
 
+def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes]) -> MadeOf:
+    from priorauth.packet.files import MadeOf, digest, digest_case
+    from priorauth.render.templates import templates_sha256
+
+    return MadeOf(
+        case_sha256=digest_case(case),
+        policy_sha256=digest(policy.model_dump_json().encode()),
+        documents_sha256={name: digest(documents[name]) for name in sorted(documents)},
+        templates_sha256=templates_sha256(),
+        versions={name: version(name) for name in ("jinja2", "pikepdf", "priorauth", "weasyprint")},
+    )
+
+
+def _signing(
+    data: Signature | Mapping[str, Any] | None, case: Case, reviewed: Review, made_of: MadeOf
+) -> Signing | None:
+    from priorauth.packet.signing import Signing, make_signature, picture_of, sign_off
+
+    if data is None:
+        return None
+    signature = make_signature(data)
+    record = sign_off(signature, case, reviewed, made_of.content_sha256)
+    return Signing(record=record, picture=picture_of(signature))
+
+
 def _files(
     case: Case,
     policy: Policy,
     reviewed: Review,
     process: tuple[ProcessRule, ...],
     documents: Mapping[str, bytes],
-    prices: PriceTable | None,
+    signing: Signing | None,
+    *,
+    fax: bool,
 ) -> Iterator[PacketFile]:
     from priorauth.packet.checklist import checklist_contents
-    from priorauth.packet.files import PacketFile
+    from priorauth.packet.files import kept_files
     from priorauth.packet.pages import packet_contents
+    from priorauth.packet.signing import shown
     from priorauth.render.documents import checklist_file, letter_file, packet_file
+    from priorauth.render.fax import fax_file
     from priorauth.render.sheets import count_pages
     from priorauth.review.finding import Readiness
 
+    record, picture = (signing.record, signing.picture) if signing else (None, None)
     # a letter that the policy does not support is not written at all
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
-        letter, around = packet_contents(case, policy, reviewed, count_pages(case.documents, documents))
-        yield packet_file(letter, around, documents)
-        yield letter_file(letter)
+        at_hand = count_pages(case.documents, documents)
+        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record))
+        packet = packet_file(letter, around, documents, picture)
+        yield packet
+        if fax:
+            yield fax_file(packet)
+        yield letter_file(letter, picture)
         yield from _papers_of_letter(letter, around, reviewed)
-    yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
-    yield from _papers_of_case(case, policy, reviewed, prices)
-    content = reviewed.model_dump_json(indent=2).encode() + b"\n"
-    yield PacketFile(path="office/review.json", kind="review", content=content)
+    contents = checklist_contents(case, policy, reviewed, process, letter_written=writes_letter, signed=record)
+    yield checklist_file(contents)
+    yield from kept_files(case, reviewed, documents, picture)
 
 
 def _papers_of_letter(letter: LetterContents, around: PacketContents, reviewed: Review) -> Iterator[PacketFile]:
@@ -257,20 +302,26 @@ def _papers_of_case(case: Case, policy: Policy, reviewed: Review, prices: PriceT
         yield cost_file(cost_sheet(case, prices))
 
 
-def _manifest(case: Case, policy: Policy, reviewed: Review, files: tuple[PacketFile, ...]) -> Manifest:
-    from priorauth.packet.files import Manifest, describe, digest, digest_case
-    from priorauth.review.finding import Readiness
+def _manifest(
+    case: Case,
+    policy: Policy,
+    reviewed: Review,
+    files: tuple[PacketFile, ...],
+    made_of: MadeOf,
+    signing: Signing | None,
+) -> Manifest:
+    from priorauth.packet.files import Manifest, describe
 
     return Manifest(
         case_id=case.id,
-        case_sha256=digest_case(case),
         request_kind=case.request.kind,
         as_of=case.request.as_of,
         policy=policy.id,
         policy_revision=policy.source.revision,
-        policy_sha256=digest(policy.model_dump_json().encode()),
+        made_of=made_of,
+        content_sha256=made_of.content_sha256,
         readiness=reviewed.readiness,
-        draft=reviewed.readiness is not Readiness.READY,
-        versions={name: version(name) for name in ("jinja2", "priorauth", "weasyprint")},
+        draft=signing is None,
+        signoff=signing.record if signing else None,
         files=tuple(describe(file) for file in files),
     )

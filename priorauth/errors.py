@@ -9,10 +9,12 @@ PriorAuthError
 ├── PolicyDataError      4   a payer module, or a file of a clinic's own policies, does not make a policy
 ├── ExhibitMissing       5   a document that the packet points at is not there
 ├── RenderError          6   a template or the page layout failed; nothing was written
+│   └── PictureRefused       a logo or the picture of a signature cannot be used
 ├── OutputError          7   the packet could not be written
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 ├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
-└── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
+├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
+└── SignOffRefused      14   a packet cannot be signed off, or is no longer what was signed off
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
@@ -71,6 +73,10 @@ class RenderError(PriorAuthError):
     exit_code = 6
 
 
+class PictureRefused(RenderError):
+    """A logo or the picture of a signature is too large, or no plain PNG or SVG."""
+
+
 class OutputError(PriorAuthError):
     """The packet could not be written; what was there before is unchanged."""
 
@@ -93,3 +99,9 @@ class IncompleteImport(PriorAuthError):
     """Some cells or rows of a table could not be read; they were listed, and everything else was read and written."""
 
     exit_code = 13
+
+
+class SignOffRefused(PriorAuthError):
+    """A packet cannot be signed off, or is no longer what was signed off; the message says why."""
+
+    exit_code = 14

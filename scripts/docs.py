@@ -82,8 +82,9 @@ are suggested, and none is taken.
 """
 MANIFEST_INTRO = """# Manifest
 
-`manifest.json` tells what a packet was made of: the hash of the case, the policy and its hash, the versions, and the
-hash and page count of every file. It holds no clock: the same case and the same versions give the same manifest.
+`manifest.json` tells what a packet was made of (hashes of case, policy, documents and templates, and the versions),
+who signed it off, and the hash and page count of every file. It holds no clock: the same case and the same versions
+give the same manifest.
 """
 
 

@@ -9,6 +9,7 @@ trap 'rm -rf "$away"' EXIT
 
 .venv/bin/priorauth samples "$away/samples" > "$away/said"
 .venv/bin/priorauth prepare "$away/samples/aetna_initial_ready.json" --out "$away" --quiet
+.venv/bin/priorauth sign "$away/aetna-initial-ready" --by "Ana Example" --on 2026-06-10 --quiet
 pdftoppm -r 110 -gray -f 1 -l 1 -singlefile "$away/aetna-initial-ready/for_payer/letter.pdf" "$away/letter"
 
 # 16 greys are enough for black text, and make the file a quarter of the size. Pillow comes with WeasyPrint.

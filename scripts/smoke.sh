@@ -16,4 +16,6 @@ cd "$away"
 unset PYTHONPATH
 venv/bin/priorauth samples samples
 venv/bin/priorauth prepare "samples/$1" --out out
+# an invented clinician signs off the invented patient's packet
+venv/bin/priorauth sign out/* --by "Ana Example" --credentials MD --on 2026-06-10
 find out -type f

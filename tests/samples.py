@@ -11,12 +11,13 @@ from priorauth.case.model import Case
 from priorauth.case.read import make_case
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.packet.pages import packet_contents
+from priorauth.packet.signing import Signature, SignedBy, shown, sign_off
 from priorauth.policy.model import Policy
 from priorauth.policy.process import ProcessRule, process_for
 from priorauth.policy.registry import Plan, choose_policy, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
-from priorauth.review.finding import Review
+from priorauth.review.finding import Readiness, Review
 
 FOLDER = Path(__file__).parents[1] / "priorauth" / "samples"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
@@ -70,9 +71,21 @@ def review_of(case: Case) -> Review:
     return review(case, policy_of(case))
 
 
+def signature_of(case: Case) -> Signature | None:
+    """The sign-off of the invented clinician; None where something is open, so that the packet stays a draft."""
+    ready = review_of(case).readiness is Readiness.READY
+    return Signature(by=case.prescriber.name, on=case.request.as_of) if ready and case.prescriber else None
+
+
+def signed_of(case: Case) -> SignedBy | None:
+    """What the documents of a sample show of its sign-off; what was signed is given a hash that never changes."""
+    signature = signature_of(case)
+    return shown(sign_off(signature, case, review_of(case), "f" * 64)) if signature else None
+
+
 def contents_of(case: Case) -> LetterContents:
-    """The contents of a case's letter."""
-    return letter_contents(case, policy_of(case), review_of(case))
+    """The contents of a case's letter, signed off where nothing is open."""
+    return letter_contents(case, policy_of(case), review_of(case), signed_of(case))
 
 
 def letter_html(case: Case) -> str:
@@ -83,5 +96,5 @@ def letter_html(case: Case) -> str:
 def packet_html(case: Case) -> str:
     """The packet of a case as HTML, with every document at hand."""
     at_hand = {document.id: document.pages or 1 for document in case.documents}
-    letter, around = packet_contents(case, policy_of(case), review_of(case), at_hand)
+    letter, around = packet_contents(case, policy_of(case), review_of(case), at_hand, signed_of(case))
     return fill("packet/packet.html.j2", letter, around)

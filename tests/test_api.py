@@ -95,7 +95,8 @@ def test_bad_data_are_refused_in_one_sentence_without_the_data() -> None:
 
 
 def test_a_packet_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
-    packet = priorauth.prepare_packet(sample("aetna_initial_ready"))
+    signature = {"by": "Ana Example", "on": "2026-06-10"}
+    packet = priorauth.prepare_packet(sample("aetna_initial_ready"), signature=signature)
     folder = priorauth.write_packet(packet, tmp_path)
 
     assert packet.review.readiness is Readiness.READY

@@ -42,6 +42,7 @@ HELPERS = {
     "tests/intake/records.py",
     "tests/intake/smart.py",
     "tests/intake/table/tables.py",
+    "tests/packets.py",
     "tests/payer_rules/aetna/trial_rows.py",
     "tests/payer_rules/by_hand.py",
     "tests/payer_rules/caresource_passe/passe_rows.py",
@@ -61,6 +62,7 @@ HELPERS = {
     "tests/review/shapes_of_course.py",
     "tests/review/shapes_of_trials.py",
     "tests/samples.py",
+    "tests/text_faults.py",
 }
 HEAVY = ("jinja2", "weasyprint", "typer")
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")

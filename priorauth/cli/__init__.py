@@ -12,11 +12,12 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 6     a template or the page layout failed
 7     the output cannot be written
 8     a system library is missing
-9     a settings file is not as expected
-10    gaps to close (``prepare`` wrote a draft); open conflicts (``case merge``, ``decide``); something found (``lint``)
+9     a settings file, such as the clinic's profile, is not as expected
+10    gaps to close; open conflicts (``case merge``, ``decide``); found by ``lint``; a draft (``verify-packet``)
 11    the policy is not met (``prepare`` wrote no letter); something for which nothing may be sent (``lint``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
+14    a packet cannot be signed off, or is no longer what was signed off
 ====  =====================================================================
 """
 
@@ -35,6 +36,7 @@ import typer
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
+from priorauth.case.profile import complete, read_profile
 from priorauth.case.read import read_case
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
@@ -42,11 +44,12 @@ from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
 from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
-from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
+from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Fax, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.prices import Prices, read_prices
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
+from priorauth.cli.sign import kept_sign_off, sign, verify_packet
 from priorauth.cli.write import write_file
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
@@ -91,11 +94,12 @@ def check(
     case: CaseFile,
     policy: PolicyId = None,
     policies: OwnPolicies = None,
+    profile: ClinicProfile = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Tell whether a case meets what its payer asks, clause by clause."""
-    review = review_case(read_case(case), policy=policy, own=own_policies(policies))
+    review = review_case(_read(case, profile), policy=policy, own=own_policies(policies))
     _print_review(review, as_json=as_json, quiet=quiet)
     raise typer.Exit(EXIT[review.readiness])
 
@@ -107,17 +111,21 @@ def prepare(
     policy: PolicyId = None,
     policies: OwnPolicies = None,
     prices: Prices = None,
+    profile: ClinicProfile = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    fax: Fax = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
     """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
-    known, own, table = read_case(case), own_policies(policies), read_prices(prices)
+    known, own, table = _read(case, profile), own_policies(policies), read_prices(prices)
     if dry_run:
         review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
-    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent), prices=table)
+    documents = attached_files(known, case.parent)
+    packet = prepare_packet(known, policy=policy, own=own, documents=documents, prices=table, fax=fax)
+    packet = kept_sign_off(packet, out, own)
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))
@@ -125,6 +133,10 @@ def prepare(
         show_review(packet.review)
         show_packet(packet, folder)
     raise typer.Exit(EXIT[packet.review.readiness])
+
+
+app.command()(sign)
+app.command()(verify_packet)
 
 
 @app.command()
@@ -185,6 +197,11 @@ def main() -> None:
         where = f"{Path(place.filename).name}, line {place.lineno}"
         print(f"priorauth: unforeseen {type(error).__name__} in {where}. Please report this line.", file=sys.stderr)
         sys.exit(1)
+
+
+def _read(case: Path, profile: Path | None) -> Case:
+    known = read_case(case)
+    return known if profile is None else complete(known, read_profile(profile))
 
 
 def _print_review(review: Review, *, as_json: bool, quiet: bool) -> None:

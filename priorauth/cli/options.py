@@ -12,4 +12,14 @@ PolicyId = Annotated[
     str | None, typer.Option("--policy", help="Check against this policy, not the one the case chooses.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Fax = Annotated[bool, typer.Option("--fax", help="Also write the packet as a fax sends it (TIFF).")]
+ClinicProfile = Annotated[
+    Path | None,
+    typer.Option(
+        "--profile",
+        metavar="FILE",
+        envvar="PRIORAUTH_PROFILE",
+        help="The clinic's profile (TOML): fills what is missing.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]

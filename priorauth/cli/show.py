@@ -56,15 +56,21 @@ def show_packet(packet: Packet, folder: Path) -> None:
     """Print where the files of a packet are."""
     out = console()
     out.print()
-    if packet.manifest.draft:
-        said = "no letter: the policy is not met" if packet.review.readiness is Readiness.NOT_MET else "draft letter"
-        out.print(f"Packet ({said}):")
-    else:
-        out.print("Packet:")
+    out.print(f"Packet ({_state(packet)}):")
     for file in packet.files:
         pages = f" ({file.pages} page{'' if file.pages == 1 else 's'})" if file.pages else ""
         out.print(Text(f"  {folder / file.path}{pages}"), soft_wrap=True)
     out.print(Text(f"  {folder / 'manifest.json'}"), soft_wrap=True)
+
+
+def _state(packet: Packet) -> str:
+    if not packet.manifest.draft:
+        return "signed off"
+    return {
+        Readiness.READY: "a draft until the clinician signs it off: priorauth sign",
+        Readiness.GAPS: "draft letter",
+        Readiness.NOT_MET: "no letter: the policy is not met",
+    }[packet.review.readiness]
 
 
 def show_comparison(reviews: Iterable[Review]) -> None:

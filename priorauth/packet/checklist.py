@@ -9,6 +9,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet.filing import Filing, filings
+from priorauth.packet.signing import SignOff
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
@@ -53,6 +54,7 @@ class ChecklistContents(Model):
     dated: date
     readiness: Readiness
     letter_written: bool
+    signed: SignOff | None
     policy: PolicyUsed
     tallies: tuple[Tally, ...]
     flags: tuple[Flag, ...]
@@ -71,7 +73,13 @@ class ChecklistContents(Model):
 
 
 def checklist_contents(
-    case: Case, policy: Policy, review: Review, process: tuple[ProcessRule, ...], *, letter_written: bool
+    case: Case,
+    policy: Policy,
+    review: Review,
+    process: tuple[ProcessRule, ...],
+    *,
+    letter_written: bool,
+    signed: SignOff | None = None,
 ) -> ChecklistContents:
     """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
@@ -84,6 +92,7 @@ def checklist_contents(
         dated=case.request.as_of,
         readiness=review.readiness,
         letter_written=letter_written,
+        signed=signed,
         policy=review.policy,
         tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
         flags=review.flags,

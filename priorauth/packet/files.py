@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import ConfigDict
 
 from priorauth.case.model import Case
+from priorauth.case.read import write_part
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.pictures import Picture
+from priorauth.packet.signing import SignOff
 from priorauth.review.finding import Readiness, Review
 
 MANIFEST_VERSION: Literal[1] = 1
 FOR_PAYER = "for_payer"
 OFFICE = "office"
+CASE = f"{OFFICE}/case.json"
+SIGNATURE = f"{OFFICE}/signature"
+_IMAGES = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+
+
+Kind = Literal[
+    "packet",
+    "draft packet",
+    "letter",
+    "draft letter",
+    "checklist",
+    "review",
+    "case",
+    "document",
+    "signature picture",
+    "fax",
+    "draft fax",
+    "query sheet",
+    "portal sheet",
+    "peer-to-peer sheet",
+    "note template",
+    "cost sheet",
+]
 
 
 class PlaceInPacket(Model):
@@ -34,19 +62,7 @@ class PacketFile(Model):
 
     path: str
     """Such as "for_payer/letter.pdf"; never holds anything of the patient."""
-    kind: Literal[
-        "packet",
-        "draft packet",
-        "letter",
-        "draft letter",
-        "checklist",
-        "review",
-        "query sheet",
-        "portal sheet",
-        "peer-to-peer sheet",
-        "note template",
-        "cost sheet",
-    ]
+    kind: Kind
     content: bytes
     pages: int | None = None
     places: tuple[PlaceInPacket, ...] = ()
@@ -64,20 +80,38 @@ class Entry(Model):
     places: tuple[PlaceInPacket, ...]
 
 
+class MadeOf(Model):
+    """What a packet is made of: whatever changes here changes what was signed."""
+
+    case_sha256: str
+    policy_sha256: str
+    documents_sha256: dict[str, str]
+    """The files of the chart that were at hand, by the id of the case's document."""
+    templates_sha256: str
+    versions: dict[str, str]
+
+    @property
+    def content_sha256(self) -> str:
+        """The SHA-256 of all of it together, in hexadecimal."""
+        return digest(self.model_dump_json().encode())
+
+
 class Manifest(Model):
     """Everything needed to tell, years later, what was made of what. No clock: the same input, the same manifest."""
 
     manifest_version: Literal[1] = MANIFEST_VERSION
     case_id: str
-    case_sha256: str
     request_kind: RequestKind
     as_of: date
     policy: str
     policy_revision: str
-    policy_sha256: str
+    made_of: MadeOf
+    content_sha256: str
+    """Of `made_of` as a whole: a sign-off names it, and holds no longer when it changes."""
     readiness: Readiness
     draft: bool
-    versions: dict[str, str]
+    """True until a clinician has signed off, and where no letter is written."""
+    signoff: SignOff | None
     files: tuple[Entry, ...]
 
 
@@ -90,6 +124,11 @@ class Packet(Model):
     manifest: Manifest
 
 
+def has_fax(manifest: Manifest) -> bool:
+    """Tell whether a packet was also drawn as a fax."""
+    return any(entry.kind.endswith("fax") for entry in manifest.files)
+
+
 def describe(file: PacketFile) -> Entry:
     """Return the manifest's entry for a file."""
     return Entry(
@@ -100,6 +139,28 @@ def describe(file: PacketFile) -> Entry:
         pages=file.pages,
         places=file.places,
     )
+
+
+def kept_files(
+    case: Case, reviewed: Review, documents: Mapping[str, bytes], signature: Picture | None
+) -> Iterator[PacketFile]:
+    """Yield what the office keeps of a packet: the review, and all it takes to make the same packet again."""
+    review = reviewed.model_dump_json(indent=2).encode() + b"\n"
+    yield PacketFile(path=f"{OFFICE}/review.json", kind="review", content=review)
+    yield PacketFile(path=CASE, kind="case", content=write_part(case))
+    for document in case.documents:
+        if document.id in documents:
+            yield PacketFile(path=document_path(case, document.id), kind="document", content=documents[document.id])
+    if signature is not None:
+        path = f"{SIGNATURE}{signature.suffix}"
+        yield PacketFile(path=path, kind="signature picture", content=signature.content)
+
+
+def document_path(case: Case, document: str) -> str:
+    """Return the place of a document of the chart in the packet's folder: a number, since its id may say too much."""
+    at = [one.id for one in case.documents].index(document)
+    suffix = PurePosixPath(case.documents[at].file or "").suffix.lower()
+    return f"{OFFICE}/chart/{at + 1}{suffix if suffix in _IMAGES else '.pdf'}"
 
 
 def digest(content: bytes) -> str:

@@ -22,13 +22,14 @@ from priorauth.packet import history
 from priorauth.packet.answer import DenialAnswered, denial_answered, enclosed_with, sections_of, to_answer
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.request_block import RequestBlock, request_block
+from priorauth.packet.signing import Draft, SignedBy, draft_for
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, titled
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
 from priorauth.review.exception import EXCEPTION, EXCEPTION_ASKED, excepted
-from priorauth.review.finding import Finding, Readiness, Review
+from priorauth.review.finding import Finding, Review
 from priorauth.review.verdict import Verdict
 
 # Which references a letter cites. Each is verified and in force, or `citation` refuses it.
@@ -71,8 +72,9 @@ class Chronic(Model):
 class LetterContents(Model):
     """Everything the letter says, decided before a template sees it."""
 
-    draft: bool
-    """True while anything is open: the letter is then marked and must not be sent."""
+    draft: Draft | None
+    """Why the letter is a draft; None once it is signed off. A draft is marked, and must not be sent."""
+    signed: SignedBy | None
     kind: RequestKind
     about: RequestKind
     """Initial or continuation: what an appeal, a resubmission or an exception is about."""
@@ -118,11 +120,11 @@ class LetterContents(Model):
     enclosures: tuple[str, ...]
 
 
-def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContents:
-    """Return the contents of the letter for a case under a policy."""
+def letter_contents(case: Case, policy: Policy, review: Review, signed: SignedBy | None = None) -> LetterContents:
+    """Return the contents of the letter for a case under a policy; a draft until it is signed off."""
     answering = to_answer(case, review.finding)
     enclosed = enclosed_with(case, answering)
-    whole = _whole(case, policy, review, enclosed)
+    whole = _whole(case, policy, review, enclosed, signed)
     if case.request.kind is not RequestKind.APPEAL:
         return whole
     return _answering_only(whole, tuple(_answers(answering, enclosed)))
@@ -135,12 +137,13 @@ def _answering_only(whole: LetterContents, answers: tuple[Answer, ...]) -> Lette
     return whole.model_copy(update=changed | {"answers": answers})
 
 
-def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures) -> LetterContents:
+def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, signed: SignedBy | None) -> LetterContents:
     counted = Counted(case)
     request = case.request
     follows = follows_medicare(policy, request.line_of_business)
     return LetterContents(
-        draft=review.readiness is not Readiness.READY,
+        draft=draft_for(review, signed),
+        signed=signed,
         kind=request.kind,
         about=request.judged_as,
         sections=sections_of(case, to_answer(case, review.finding)),

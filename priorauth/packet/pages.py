@@ -13,6 +13,7 @@ from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Content, Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.signing import SignedBy
 from priorauth.packet.sources import Pin
 from priorauth.policy.model import Policy
 from priorauth.review.conclude import criterion_for
@@ -39,13 +40,13 @@ class PacketContents(Model):
 
 
 def packet_contents(
-    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int]
+    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int], signed: SignedBy | None = None
 ) -> tuple[LetterContents, PacketContents]:
     """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
     counted = Counted(case)
     answering = to_answer(case, review.finding)
     enclosed = enclosed_with(case, answering)
-    letter = letter_contents(case, policy, review)
+    letter = letter_contents(case, policy, review, signed)
     own = exhibit_pages(counted, enclosed, criterion_for(case, policy))
     rows = crosswalk(answering, enclosed)
     shown = exhibits_with(letter.sections)

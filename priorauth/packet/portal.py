@@ -59,7 +59,7 @@ def portal_sheet(letter: LetterContents) -> PortalSheet:
     }
     return PortalSheet(
         case_id=letter.case_id,
-        draft=letter.draft,
+        draft=letter.draft == "gaps",
         groups=tuple(PortalGroup(title=title, fields=fields) for title, fields in known.items() if fields),
     )
 

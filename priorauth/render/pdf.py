@@ -6,16 +6,18 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import PurePosixPath
 from threading import get_ident
 from types import MappingProxyType
 
 from priorauth.errors import RenderError, SystemLibraryMissing
+from priorauth.render.conformance import claim_both, claim_nothing
 from priorauth.render.templates import templates_folder
 
 try:
-    from weasyprint import CSS, HTML, Document
+    from weasyprint import CSS, HTML, Attachment, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
@@ -27,8 +29,8 @@ except OSError as error:
 
 ASSETS = "asset:"
 PICTURES = "picture:"
-NO_PICTURES: Mapping[str, str] = MappingProxyType({})
-_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".css": "text/css"}
+NO_PICTURES: Mapping[str, str | bytes] = MappingProxyType({})
+_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,20 @@ class Pdf:
     """The page on which each marked element begins, by its mark; 1 is the first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside a PDF, which holds the PDF's own facts as data."""
+
+    name: str
+    description: str
+    content: str
+    dated: date
+
+
 class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives WeasyPrint the bundled fonts and the packet's own pictures, and refuses every other address."""
 
-    def __init__(self, pictures: Mapping[str, str]) -> None:
+    def __init__(self, pictures: Mapping[str, str | bytes]) -> None:
         super().__init__(fail_on_errors=True)
         self.pictures = pictures
 
@@ -55,7 +67,8 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             ValueError: the address is anything else; WeasyPrint then stops the rendering.
         """
         if url.startswith(PICTURES) and (picture := self.pictures.get(url.removeprefix(PICTURES))) is not None:
-            return URLFetcherResponse(url, picture.encode(), {"Content-Type": _TYPES[".svg"]})
+            content, suffix = (picture.encode(), ".svg") if isinstance(picture, str) else (picture, ".png")
+            return URLFetcherResponse(url, content, {"Content-Type": _TYPES[suffix]})
         name = PurePosixPath(url.removeprefix(ASSETS).lstrip("/"))
         path = templates_folder() / "style" / name
         allowed = url.startswith(ASSETS) and ".." not in name.parts and name.suffix in _TYPES
@@ -64,10 +77,17 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[name.suffix]})
 
 
-def lay_out(html: str, *stylesheets: str, pictures: Mapping[str, str] = NO_PICTURES) -> Pdf:
-    """Lay out HTML with stylesheets of templates/style, such as "letter.css", as PDF/UA-1.
+def lay_out(
+    html: str,
+    *stylesheets: str,
+    pictures: Mapping[str, str | bytes] = NO_PICTURES,
+    attached: Attached | None = None,
+    whole: bool = True,
+) -> Pdf:
+    """Lay out HTML with stylesheets of templates/style, such as "letter.css", as PDF/A-3a and PDF/UA-1.
 
-    ``pictures`` holds SVG by name; the HTML shows one as ``<img src="picture:name" alt="…"/>``.
+    ``pictures`` holds SVG (text) and PNG (bytes) by name; the HTML shows one as ``<img src="picture:name" alt="…"/>``.
+    With ``whole`` false the document claims neither, because pages of other programs will be drawn into it.
     The same HTML always gives the same bytes.
 
     Raises:
@@ -77,8 +97,25 @@ def lay_out(html: str, *stylesheets: str, pictures: Mapping[str, str] = NO_PICTU
     with _strict():
         parsed = HTML(string=html, base_url=ASSETS, url_fetcher=Assets(pictures))
         document = parsed.render(font_config=fonts, stylesheets=styles)
-        content = document.write_pdf(pdf_variant="pdf/ua-1")
+        content = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            finisher=claim_both if whole else claim_nothing,
+            attachments=[_attachment(attached)] if attached else [],
+        )
     return Pdf(content=content, pages=len(document.pages), places=_places(document))
+
+
+def _attachment(attached: Attached) -> Attachment:
+    # without dates of its own an attachment takes the clock's, and no two runs give the same bytes
+    dated = datetime.combine(attached.dated, time(), UTC)
+    return Attachment(
+        string=attached.content,
+        name=attached.name,
+        description=attached.description,
+        relationship="Data",
+        created=dated,
+        modified=dated,
+    )
 
 
 def _places(document: Document) -> dict[str, int]:

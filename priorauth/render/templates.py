@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,16 @@ def templates_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
+
+
+@cache
+def templates_sha256() -> str:
+    """Return the SHA-256 of all templates, stylesheets and fonts together, in hexadecimal."""
+    whole, folder = sha256(), templates_folder()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        whole.update(f"{name}\n{sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def fill(template: str, *contents: BaseModel) -> str:

@@ -61,13 +61,14 @@ def test_prepare_writes_the_packet_and_says_where(run: RunCli, tmp_path: Path) -
     folder = tmp_path / "aetna-initial-ready"
 
     assert done.code == 0
-    assert f"{folder / 'for_payer' / 'letter.pdf'} (2 pages)" in done.out
+    assert f"{folder / 'office' / 'letter_draft.pdf'} (2 pages)" in done.out
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == [
-        "for_payer/letter.pdf",
-        "for_payer/packet.pdf",
         "manifest.json",
+        "office/case.json",
         "office/checklist.pdf",
+        "office/letter_draft.pdf",
         "office/note_template.pdf",
+        "office/packet_draft.pdf",
         "office/peer_to_peer.pdf",
         "office/portal_sheet.pdf",
         "office/portal_sheet.txt",

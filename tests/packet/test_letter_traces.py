@@ -63,7 +63,7 @@ LAST_DAYS = {
     "uhc_resubmission_ready": "2027-07-07",
 }
 # the names of the classification and its chapters, the codes' own digits, the size of the case's enclosures
-NAMES_WITH_NUMBERS = {"1.3", "8.2", "3", "585", "64615", "1", "2", "6"}  # 585 is J0585
+NAMES_WITH_NUMBERS = {"1.3", "8.2", "3", "585", "64615", "1", "2", "6", "256"}  # 585 is J0585, 256 is SHA-256
 
 # Facts that a letter has no place for, by path, each with the reason. Everything else must be noticed.
 NOT_SHOWN = {

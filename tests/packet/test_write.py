@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from priorauth.errors import OutputError
-from priorauth.packet.files import Manifest, Packet, PacketFile, describe
+from priorauth.packet.files import MadeOf, Manifest, Packet, PacketFile, describe
 from priorauth.packet.write import write_packet
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
@@ -21,15 +21,21 @@ def _packet(content: bytes = b"letter") -> Packet:
     files = (PacketFile(path="for_payer/letter.pdf", kind="letter", content=content, pages=1),)
     manifest = Manifest(
         case_id=case.id,
-        case_sha256="0" * 64,
         request_kind=case.request.kind,
         as_of=case.request.as_of,
         policy=reviewed.policy.id,
         policy_revision="r",
-        policy_sha256="0" * 64,
+        made_of=MadeOf(
+            case_sha256="0" * 64,
+            policy_sha256="0" * 64,
+            documents_sha256={},
+            templates_sha256="0" * 64,
+            versions={},
+        ),
+        content_sha256="0" * 64,
         readiness=Readiness.READY,
         draft=False,
-        versions={},
+        signoff=None,
         files=tuple(describe(file) for file in files),
     )
     return Packet(case_id=case.id, review=reviewed, files=files, manifest=manifest)

@@ -15,21 +15,16 @@ from priorauth.api import prepare_packet
 from priorauth.case.evidence import Evidence, evidence_in
 from priorauth.clinical.terms import RequestKind
 from priorauth.errors import ExhibitMissing
-from priorauth.packet.files import Packet, PacketFile
+from priorauth.packet.files import PacketFile
 from tests.charts_on_paper import files_of
-from tests.samples import NAMES, READY, policy_of, sample, sample_data
+from tests.packets import packet_of
+from tests.samples import NAMES, READY, sample, sample_data
 
 WRITTEN = tuple(name for name in NAMES if "_not_met_" not in name)
 
 
-@cache
-def packet_of(name: str) -> Packet:
-    case = sample(name)
-    return prepare_packet(case, policy=policy_of(case).id, documents=files_of(case))
-
-
 def whole(name: str) -> PacketFile:
-    return packet_of(name).files[0]
+    return packet_of(name, with_chart=True).files[0]
 
 
 @cache

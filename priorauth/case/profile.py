@@ -1,0 +1,82 @@
+"""The clinic's profile: what is the same in every request, so that nobody types it twice and no case lacks it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field, ValidationError
+
+from priorauth.case.evidence import Evidence, Fact
+from priorauth.case.merge import merge
+from priorauth.case.model import Case, CasePart
+from priorauth.case.people import Practice, Prescriber
+from priorauth.case.read import explain
+from priorauth.clinical.model import Model
+from priorauth.errors import SettingsError
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+PROFILE = "Clinic profile"
+_ENTRY = (Evidence(document=PROFILE),)
+
+
+class Profile(Model):
+    """What a clinic says of itself."""
+
+    practice: Practice | None = None
+    prescribers: tuple[Prescriber, ...] = Field(default=())
+    """Those who sign; a case is given the one whom it names, by NPI or else by name."""
+
+
+def read_profile(path: Path) -> Profile:
+    """Read the profile at ``path`` (TOML, UTF-8).
+
+    Raises:
+        SettingsError: the file is not there, is not TOML, or a field is not as expected.
+    """
+    try:
+        return Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path}: the profile cannot be read ({error.strerror}).") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML ({error}). Expected lines such as: [practice]") from error
+    except ValidationError as error:
+        said = explain(error, path.name).partition(" See `")[0]
+        raise SettingsError(f"{said} See the page on the clinic's profile for what is expected.") from None
+
+
+def complete(case: Case, profile: Profile) -> Case:
+    """Return the case with what the profile adds, marked with the profile as its evidence.
+
+    Where both say something and differ, the case's word stands, and the difference is an open conflict.
+    """
+    part = CasePart(practice=_marked(profile.practice), prescriber=_marked(_prescriber(case, profile)))
+    merged = merge([("the case", case), (PROFILE, part)])
+    if _same_but_for_evidence(merged, case):
+        return case
+    return Case(**dict(merged))
+
+
+def _prescriber(case: Case, profile: Profile) -> Prescriber | None:
+    named = case.prescriber
+    if named is None:
+        return None
+    if named.npi is not None:
+        return next((one for one in profile.prescribers if one.npi == named.npi), None)
+    same = [one for one in profile.prescribers if one.name.casefold() == named.name.casefold()]
+    return same[0] if len(same) == 1 else None
+
+
+def _marked(fact: AnyFact | None) -> AnyFact | None:
+    return None if fact is None else fact.model_copy(update={"evidence": _ENTRY})
+
+
+def _same_but_for_evidence(merged: CasePart, case: Case) -> bool:
+    def bare(part: CasePart) -> CasePart:
+        people = {name: getattr(part, name) for name in ("practice", "prescriber")}
+        return part.model_copy(
+            update={name: one and one.model_copy(update={"evidence": ()}) for name, one in people.items()}
+        )
+
+    return dict(bare(merged)) == dict(bare(case))

@@ -1,0 +1,144 @@
+"""The facts of a request for a program: what the packet's own pages say, and nothing that they do not.
+
+They lie inside the packet's PDF as a file. Whatever is open, doubted or for the office alone is not among them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from priorauth.clinical.model import Model
+from priorauth.clinical.terms import RequestKind
+from priorauth.packet import history
+from priorauth.packet.crosswalk import CrosswalkRow
+from priorauth.packet.letter import Chronic, LetterContents
+from priorauth.packet.pages import PacketContents
+from priorauth.packet.request_block import RequestBlock
+
+
+class FactsOfPatient(Model):
+    """Whom the request is for."""
+
+    name: str
+    born: date
+    member_id: str | None
+    group: str | None
+    plan: str | None
+
+
+class FactsOfSender(Model):
+    """Who asks."""
+
+    practice: str | None
+    practice_npi: str | None
+    practice_tin: str | None
+    phone: str | None
+    fax: str | None
+    prescriber: str | None
+    prescriber_npi: str | None
+    taxonomy: str | None
+
+
+class FactsOfPolicy(Model):
+    """What the request answers."""
+
+    payer: str
+    title: str
+    number: str | None
+    revision: str
+    is_payer: bool
+    """False where the criteria are those of the label, no payer's."""
+
+
+class FactsOfExhibit(Model):
+    """One exhibit, as the index lists it."""
+
+    letter: str
+    title: str
+
+
+class PacketFacts(Model):
+    """The packet as data."""
+
+    facts_version: Literal[1] = 1
+    """Raised when a field changes its meaning or goes."""
+    reference: str
+    kind: RequestKind
+    dated: date
+    draft: bool
+    """True where the pages are marked as a draft: nothing may be decided on them."""
+    expedited_reason: str | None
+    patient: FactsOfPatient
+    sender: FactsOfSender
+    policy: FactsOfPolicy
+    request: RequestBlock
+    diagnosis: Chronic
+    months: history.MonthTable
+    trials: tuple[history.TrialRow, ...]
+    ruled_out: tuple[history.Ruled, ...]
+    acute: tuple[history.AcuteRow, ...]
+    scores: tuple[history.ScoreRow, ...]
+    treatments: tuple[history.SessionRow, ...]
+    criteria: tuple[CrosswalkRow, ...]
+    """Every clause that is answered, as the crosswalk prints it."""
+    exhibits: tuple[FactsOfExhibit, ...]
+
+
+def packet_facts(letter: LetterContents, around: PacketContents) -> PacketFacts:
+    """Return the facts that a packet shows."""
+    return PacketFacts(
+        reference=letter.case_id,
+        kind=letter.kind,
+        dated=letter.dated,
+        draft=letter.draft is not None,
+        expedited_reason=letter.expedited_reason,
+        patient=_patient(letter),
+        sender=_sender(letter),
+        policy=_policy(letter),
+        request=letter.request,
+        diagnosis=letter.diagnosis,
+        months=letter.months,
+        trials=letter.trials,
+        ruled_out=letter.ruled_out,
+        acute=letter.acute,
+        scores=letter.scores,
+        treatments=letter.sessions,
+        criteria=around.rows,
+        exhibits=tuple(FactsOfExhibit(letter=one.letter, title=one.title) for one in around.exhibits),
+    )
+
+
+def _patient(letter: LetterContents) -> FactsOfPatient:
+    coverage = letter.coverage
+    return FactsOfPatient(
+        name=letter.patient.name,
+        born=letter.patient.born,
+        member_id=coverage and coverage.member_id,
+        group=coverage and coverage.group,
+        plan=coverage and coverage.plan,
+    )
+
+
+def _sender(letter: LetterContents) -> FactsOfSender:
+    practice, prescriber = letter.practice, letter.prescriber
+    return FactsOfSender(
+        practice=practice and practice.name,
+        practice_npi=practice and practice.npi,
+        practice_tin=practice and practice.tin,
+        phone=practice and practice.phone,
+        fax=practice and practice.fax,
+        prescriber=prescriber and prescriber.signature,
+        prescriber_npi=prescriber and prescriber.npi,
+        taxonomy=prescriber and prescriber.taxonomy,
+    )
+
+
+def _policy(letter: LetterContents) -> FactsOfPolicy:
+    return FactsOfPolicy(
+        payer=letter.payer_name,
+        title=letter.policy_title,
+        number=letter.policy_number,
+        revision=letter.policy_revision,
+        is_payer=letter.is_payer,
+    )

@@ -1,0 +1,99 @@
+"""Reads a packet back from its folder, and tells whether it is still what its manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from priorauth.case.model import Case
+from priorauth.case.read import read_case
+from priorauth.errors import CaseFileError
+from priorauth.packet.files import CASE, SIGNATURE, Manifest, Packet, digest, digest_case, document_path
+from priorauth.packet.signing import Signature
+from priorauth.packet.write import MANIFEST
+
+
+@dataclass(frozen=True)
+class HeldPacket:
+    """A packet in its folder."""
+
+    folder: Path
+    manifest: Manifest
+    case: Case
+    documents: dict[str, bytes]
+    """Files of the chart, by the id of the case's document."""
+    signature: Signature | None
+    """What it was signed off with."""
+
+    def signature_for(self, packet: Packet) -> Signature | None:
+        """Return the signature, if what was signed is what ``packet`` is made of."""
+        holds = self.manifest.content_sha256 == packet.manifest.content_sha256
+        return self.signature if holds and not list(damage(self)) else None
+
+
+def is_packet(folder: Path) -> bool:
+    """Tell whether a folder holds a packet."""
+    return (folder / MANIFEST).is_file()
+
+
+def read_packet(folder: Path) -> HeldPacket:
+    """Read the packet in a folder.
+
+    Raises:
+        CaseFileError: the folder holds no packet, or one that cannot be read.
+    """
+    manifest = _manifest(folder)
+    if folder.name != manifest.case_id:
+        raise CaseFileError(f"{folder}: the folder of a packet bears the case's id. Give it that name again.")
+    case = read_case(folder / CASE)
+    try:
+        documents = {
+            name: (folder / document_path(case, name)).read_bytes() for name in manifest.made_of.documents_sha256
+        }
+        signature = _signature(folder, manifest)
+    except (OSError, ValueError):
+        raise CaseFileError(f"{folder}: a file of the packet is missing. Prepare the packet anew.") from None
+    return HeldPacket(folder=folder, manifest=manifest, case=case, documents=documents, signature=signature)
+
+
+def damage(held: HeldPacket) -> Iterator[str]:
+    """Yield a sentence for every file that is not as the manifest describes it, or that it does not know."""
+    known = {entry.path: entry for entry in held.manifest.files}
+    there = {path.relative_to(held.folder).as_posix() for path in held.folder.rglob("*") if path.is_file()}
+    for path in sorted(there - set(known) - {MANIFEST}):
+        yield f"{path} is no file of this packet."
+    for path, entry in known.items():
+        if path not in there:
+            yield f"{path} is missing."
+        elif digest((held.folder / path).read_bytes()) != entry.sha256:
+            yield f"{path} was changed."
+    if digest_case(held.case) != held.manifest.made_of.case_sha256:
+        yield f"{CASE} is not the case that the manifest describes."
+
+
+def _manifest(folder: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except OSError:
+        raise CaseFileError(
+            f"{folder}: no packet (it has no {MANIFEST}). Name the folder that `prepare` wrote."
+        ) from None
+    except ValidationError:
+        raise CaseFileError(f"{folder / MANIFEST}: not a manifest of this version. Prepare the packet anew.") from None
+
+
+def _signature(folder: Path, manifest: Manifest) -> Signature | None:
+    record = manifest.signoff
+    if record is None:
+        return None
+    pictures = [path for suffix in (".png", ".svg") if (path := folder / f"{SIGNATURE}{suffix}").is_file()]
+    return Signature(
+        by=record.by,
+        credentials=record.credentials,
+        on=record.on,
+        despite_gaps=record.despite_gaps,
+        image=pictures[0].read_bytes() if pictures else None,
+    )
