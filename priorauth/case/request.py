@@ -9,6 +9,7 @@ from pydantic import PositiveInt, StringConstraints, model_validator
 
 from priorauth.case.evidence import Fact, Text
 from priorauth.case.people import State
+from priorauth.case.plan import ExtraSites, check_extra_sites
 from priorauth.clinical.calendar import Span, weeks
 from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS
 from priorauth.clinical.terms import (
@@ -54,6 +55,8 @@ class Request(Fact):
     units: PositiveInt = FIXED_UNITS
     """Units injected per treatment; units billed as waste are computed from the vials."""
     sites: PositiveInt = FIXED_SITES
+    extra_sites: tuple[ExtraSites, ...] = ()
+    """Which of the sites are beyond the 31 fixed ones, and why."""
     interval: Span = weeks(12)
     service_date: date | None = None
     """Planned day of the next injection."""
@@ -77,4 +80,5 @@ class Request(Fact):
             raise ValueError("an expedited request needs expedited_reason: why would waiting harm the patient?")
         if self.service_date and self.service_date < self.as_of:
             raise ValueError(f"service_date {self.service_date} is before as_of {self.as_of}")
+        check_extra_sites(self.extra_sites, self.units, self.sites)
         return self

@@ -21,9 +21,12 @@ _TITLES: dict[Content, str] = {
     "headache_record": "Headache record, month by month",
     "trials": "Preventive and acute medicines",
     "scores": "Disability scores",
-    "plan": "Injection plan",
     "treatments": "Treatments so far, and response",
+    "plan": "Injection plan",
 }
+# two short tables, one after the other, that share a page while both fit on it
+_SMALL: tuple[Content, ...] = ("scores", "treatments")
+_ROWS_TOGETHER = 16
 
 
 class Exhibit(Model):
@@ -38,6 +41,10 @@ class Exhibit(Model):
     """Its pages that go along, by its own numbers; empty for our own pages, and where its file is not at hand."""
     of: int | None = None
     """How many pages the document has."""
+    joins: bool = False
+    """True where it follows on the page of the exhibit before it."""
+    stamp: str = ""
+    """What its pages are stamped with: "Exhibit F", or "Exhibits F–G" where exhibits share a page."""
     apart: bool = False
     """True where the office adds the pages itself, because the file is not at hand."""
 
@@ -56,11 +63,26 @@ def exhibits(
     pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in.
     """
     documents = [_document(one, enclosed, pins, at_hand.get(one.id)) for one in enclosed.documents]
-    own = [
-        Exhibit(letter=letter_of(len(documents) + index), content=content, title=_TITLES[content])
-        for index, content in enumerate(_own(case))
-    ]
-    return (*documents, *own)
+    return (*documents, *_joined(case, len(documents)))
+
+
+def _joined(case: Counted, first: int) -> Iterator[Exhibit]:
+    contents = tuple(_own(case))
+    letters = {content: letter_of(first + index) for index, content in enumerate(contents)}
+    together = _SMALL if set(_SMALL) <= set(contents) and _fit_on_a_page(case) else ()
+    for content, letter in letters.items():
+        shared = content in together
+        yield Exhibit(
+            letter=letter,
+            content=content,
+            title=_TITLES[content],
+            joins=shared and content != together[0],
+            stamp=f"Exhibits {letters[together[0]]}–{letters[together[-1]]}" if shared else f"Exhibit {letter}",
+        )
+
+
+def _fit_on_a_page(case: Counted) -> bool:
+    return len(case.case.scores) + len(case.migraine_treatments) <= _ROWS_TOGETHER
 
 
 def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], held: int | None) -> Exhibit:
@@ -70,6 +92,7 @@ def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], h
         letter=letter,
         content="document",
         title=titled(document),
+        stamp=f"Exhibit {letter}",
         document=document.id,
         pages=(_pages_needed(letter, pins) or whole) if held else (),
         of=held or document.pages,
@@ -92,6 +115,6 @@ def _own(counted: Counted) -> Iterator[Content]:
         yield "trials"
     if any(score.on <= counted.as_of for score in case.scores):
         yield "scores"
-    yield "plan"
     if counted.migraine_treatments:
         yield "treatments"
+    yield "plan"

@@ -88,6 +88,7 @@ class LetterContents(Model):
     overuse: tuple[history.OveruseRow, ...]
     sessions: tuple[history.SessionRow, ...]
     muscles: tuple[MuscleDose, ...]
+    extra_sites: tuple[history.ExtraRow, ...]
     is_payer: bool
     follows: str | None
     """The Medicare contractor whose criteria a Medicare Advantage plan applies."""
@@ -135,6 +136,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         overuse=history.overuse_rows(counted),
         sessions=history.session_rows(counted),
         muscles=history.muscle_rows(counted),
+        extra_sites=history.extra_rows(counted, enclosed),
         is_payer=policy.is_payer,
         follows=policy.payer_name if follows else None,
         policy_title=policy.source.title,

@@ -14,7 +14,6 @@ from priorauth.packet.exhibits import Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.packet.sources import Pin, enclosures
 from priorauth.policy.model import Policy
-from priorauth.review.conclude import criterion_for
 from priorauth.review.finding import Review
 
 
@@ -36,7 +35,7 @@ def packet_contents(
     counted = Counted(case)
     enclosed = enclosures(case, review.finding)
     letter = letter_contents(case, policy, review)
-    own = exhibit_pages(counted, enclosed, criterion_for(case, policy))
+    own = exhibit_pages(counted, enclosed, policy)
     rows = crosswalk(review.finding, enclosed)
     pins = tuple(pin for part in (letter, own, rows) for pin in pins_in(part))
     found = exhibits(counted, enclosed, pins, at_hand)
