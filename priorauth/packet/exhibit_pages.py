@@ -81,7 +81,7 @@ class ExhibitPages(Model):
 
 
 def exhibit_pages(case: Counted, enclosed: Enclosures, policy: Policy) -> ExhibitPages:
-    """Return the contents of our own exhibits; ``policy`` gives the bounds of the charts, and how response is judged."""
+    """Return the contents of our own exhibits; ``policy`` gives bounds and how response is judged."""
     return ExhibitPages(
         charts=month_charts(case, criterion_for(case.case, policy)),
         compared=before_and_after(case),
@@ -104,20 +104,28 @@ def _months(case: Counted, enclosed: Enclosures) -> MonthPages:
     months = sorted({month for figures in by_unit.values() for month in figures})
     return MonthPages(
         units=tuple(counting.plural for counting in by_unit),
-        rows=tuple(_month(month, [figures.get(month) for figures in by_unit.values()], enclosed) for month in months),
+        rows=tuple(
+            _month(month, {unit: one.get(month) for unit, one in by_unit.items()}, enclosed) for month in months
+        ),
     )
 
 
-def _month(month: date, figures: list[Figure | None], enclosed: Enclosures) -> MonthRow:
-    evidence = (item for figure in figures if figure for item in figure.evidence)
-    return MonthRow(month=show_month(month), cells=tuple(map(_cell, figures)), pins=cite_sources(evidence, enclosed))
+def _month(month: date, figures: dict[Counting, Figure | None], enclosed: Enclosures) -> MonthRow:
+    evidence = (item for figure in figures.values() if figure for item in figure.evidence)
+    return MonthRow(
+        month=show_month(month),
+        cells=tuple(_cell(figure, unit) for unit, figure in figures.items()),
+        pins=cite_sources(evidence, enclosed),
+    )
 
 
-def _cell(figure: Figure | None) -> MonthCell | None:
+def _cell(figure: Figure | None, unit: Counting) -> MonthCell | None:
     if figure is None:
         return None
     count = str(figure.count)
-    return MonthCell(count=count, how=None if figure.how == f"{count} counted" else figure.how)
+    # a month whose every day is marked, or whose count is stated, needs no arithmetic beside it
+    plain = (f"{count} counted", f"{count} {unit.plural} marked")
+    return MonthCell(count=count, how=None if figure.how in plain else figure.how)
 
 
 def _scores(case: Counted, enclosed: Enclosures) -> Iterator[PinnedScore]:

@@ -5,7 +5,7 @@ Documents come first, so that their letters are the same in a letter that is sen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from priorauth.case.documents import Document
@@ -24,9 +24,8 @@ _TITLES: dict[Content, str] = {
     "treatments": "Treatments so far, and response",
     "plan": "Injection plan",
 }
-# two short tables, one after the other, that share a page while both fit on it
-_SMALL: tuple[Content, ...] = ("scores", "treatments")
-_ROWS_TOGETHER = 16
+# millimetres: what a page holds, what a heading and the head of a table take, and a row
+_PAGE, _HEADINGS, _A_ROW = 225.0, 24.0, 5.5
 
 
 class Exhibit(Model):
@@ -67,22 +66,43 @@ def exhibits(
 
 
 def _joined(case: Counted, first: int) -> Iterator[Exhibit]:
-    contents = tuple(_own(case))
-    letters = {content: letter_of(first + index) for index, content in enumerate(contents)}
-    together = _SMALL if set(_SMALL) <= set(contents) and _fit_on_a_page(case) else ()
-    for content, letter in letters.items():
-        shared = content in together
-        yield Exhibit(
-            letter=letter,
-            content=content,
-            title=_TITLES[content],
-            joins=shared and content != together[0],
-            stamp=f"Exhibits {letters[together[0]]}–{letters[together[-1]]}" if shared else f"Exhibit {letter}",
-        )
+    letters = {content: letter_of(first + index) for index, content in enumerate(_own(case))}
+    for group in _groups(case, letters):
+        ends = dict.fromkeys((letters[group[0]], letters[group[-1]]))
+        for content in group:
+            yield Exhibit(
+                letter=letters[content],
+                content=content,
+                title=_TITLES[content],
+                joins=content != group[0],
+                stamp=f"Exhibit{'s' if len(ends) > 1 else ''} {'–'.join(ends)}",
+            )
 
 
-def _fit_on_a_page(case: Counted) -> bool:
-    return len(case.case.scores) + len(case.migraine_treatments) <= _ROWS_TOGETHER
+def _groups(case: Counted, contents: Iterable[Content]) -> Iterator[list[Content]]:
+    group: list[Content] = []
+    filled = 0.0
+    for content in contents:
+        height = _height(case, content)
+        if group and filled + height > _PAGE:
+            yield group
+            group, filled = [], 0.0
+        group.append(content)
+        filled += height
+    if group:
+        yield group
+
+
+def _height(case: Counted, content: Content) -> float:
+    """Return about how much of a page an exhibit fills; the record and the plan never share one."""
+    known = case.case
+    rows = {
+        "trials": 3 * len(case.trials) + len(known.contraindications) + len(known.intolerances),
+        "scores": len(known.scores),
+        "treatments": 2 * len(case.migraine_treatments),
+    }
+    acute = len(known.acute_medicines) + 5 if content == "trials" else 0
+    return _PAGE if content not in rows else _HEADINGS + _A_ROW * (rows[content] + acute)
 
 
 def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], held: int | None) -> Exhibit:

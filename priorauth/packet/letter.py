@@ -20,6 +20,7 @@ from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
 from priorauth.packet.crosswalk import answered
+from priorauth.packet.letter_rows import SessionsTold, TrialsTold, sessions_told, trials_told
 from priorauth.packet.request_block import RequestBlock, request_block
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures, titled
 from priorauth.policy.criteria import Ichd3ChronicMigraine
@@ -61,6 +62,8 @@ class LetterContents(Model):
 
     draft: bool
     """True while anything is open: the letter is then marked and must not be sent."""
+    close: bool
+    """True where there is so much to tell that the lines stand closer, to stay at two pages."""
     kind: RequestKind
     case_id: str
     dated: date
@@ -82,11 +85,11 @@ class LetterContents(Model):
     months: history.MonthTable
     changes: tuple[str, ...]
     scores: tuple[history.ScoreRow, ...]
-    trials: tuple[history.TrialRow, ...]
+    trials: TrialsTold
     ruled_out: tuple[history.Ruled, ...]
     acute: tuple[history.AcuteRow, ...]
     overuse: tuple[history.OveruseRow, ...]
-    sessions: tuple[history.SessionRow, ...]
+    sessions: SessionsTold
     muscles: tuple[MuscleDose, ...]
     extra_sites: tuple[history.ExtraRow, ...]
     is_payer: bool
@@ -106,8 +109,12 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
     request = case.request
     enclosed = enclosures(case, review.finding)
     follows = follows_medicare(policy, request.line_of_business)
+    answers = tuple(_answers(review.finding, enclosed))
+    trials = trials_told(counted, history.trial_rows(counted, enclosed), (one.because or "" for one in answers))
+    sessions = sessions_told(history.session_rows(counted))
     return LetterContents(
         draft=review.readiness is not Readiness.READY,
+        close=bool(trials.others or sessions.before),
         kind=request.kind,
         case_id=case.id,
         dated=request.as_of,
@@ -130,11 +137,11 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         months=history.month_table(counted, enclosed),
         changes=history.changes(counted),
         scores=history.score_rows(counted),
-        trials=history.trial_rows(counted, enclosed),
+        trials=trials,
         ruled_out=history.ruled_out(counted),
         acute=history.acute_rows(counted),
         overuse=history.overuse_rows(counted),
-        sessions=history.session_rows(counted),
+        sessions=sessions,
         muscles=history.muscle_rows(counted),
         extra_sites=history.extra_rows(counted, enclosed),
         is_payer=policy.is_payer,
@@ -142,7 +149,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         policy_title=policy.source.title,
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,
-        answers=tuple(_answers(review.finding, enclosed)),
+        answers=answers,
         citations=tuple(citation(key) for key in (*_EVIDENCE[request.kind], _CLASSIFICATION)),
         enclosures=tuple(_listed(enclosed)),
     )
