@@ -120,7 +120,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         dated=request.as_of,
         practice=case.practice,
         prescriber=case.prescriber,
-        specialty=_specialty(case.prescriber),
+        specialty=specialty_of(case.prescriber),
         payer_name=request.payer if follows or not policy.is_payer else policy.payer_name,
         # the contractor whose criteria a plan follows is not the one that decides on the request
         contact=None if follows else policy.contact,
@@ -155,7 +155,8 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
     )
 
 
-def _specialty(prescriber: Prescriber | None) -> str | None:
+def specialty_of(prescriber: Prescriber | None) -> str | None:
+    """Return the specialty as the record words it, or as its taxonomy code says; None where neither is known."""
     if prescriber is None:
         return None
     return prescriber.specialty or (describe_taxonomy(prescriber.taxonomy) if prescriber.taxonomy else None)
