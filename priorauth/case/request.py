@@ -21,7 +21,10 @@ from priorauth.clinical.terms import (
     Toxin,
 )
 
+# as the process rule of the programme says; a test holds the two against each other
+_OUTPATIENT = (PlaceOfService.OFF_CAMPUS_OUTPATIENT_HOSPITAL, PlaceOfService.ON_CAMPUS_OUTPATIENT_HOSPITAL)
 Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
+Utn = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{14}$")]
 
 
 class Approval(Fact):
@@ -69,6 +72,8 @@ class Request(Fact):
     approval: Approval | None = None
     exempt_until: date | None = None
     """Last day on which the provider is exempt from prior authorization: till then a request is rejected."""
+    previous_utn: Utn | None = None
+    """Tracking number of the decision that a resubmission to Medicare's outpatient programme answers."""
     expedited: bool = False
     expedited_reason: Text | None = None
 
@@ -82,3 +87,8 @@ class Request(Fact):
             raise ValueError(f"service_date {self.service_date} is before as_of {self.as_of}")
         check_extra_sites(self.extra_sites, self.units, self.sites)
         return self
+
+    @property
+    def asks_for_outpatient_cover(self) -> bool:
+        """Whether Medicare's programme for hospital outpatient departments answers it, and so wants a cover sheet."""
+        return self.line_of_business is LineOfBusiness.MEDICARE and self.place_of_service in _OUTPATIENT

@@ -12,6 +12,7 @@ from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
 from priorauth.packet.sources import Pin, enclosures
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Review
@@ -21,6 +22,8 @@ class PacketContents(Model):
     """Everything the packet says beside its letter, decided before a template sees it."""
 
     cover: FaxCover
+    outpatient: OutpatientSheet | None
+    """The cover sheet of Medicare's outpatient programme; None where it does not apply."""
     rows: tuple[CrosswalkRow, ...]
     exhibits: tuple[Exhibit, ...]
     own: ExhibitPages
@@ -41,6 +44,7 @@ def packet_contents(
     found = exhibits(counted, enclosed, pins, at_hand)
     return letter, PacketContents(
         cover=fax_cover(letter),
+        outpatient=outpatient_sheet(case),
         rows=rows,
         exhibits=found,
         own=own,
