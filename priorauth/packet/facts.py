@@ -32,12 +32,12 @@ class CaseFact(Model):
 
 def case_facts(case: Case) -> dict[str, CaseFact]:
     """Return every fact that a form can ask for, by name; the names are the same for every case."""
-    rows = (*_people(case), *_request(case), *_clinical(Counted(case)))
+    rows = (*_people(case), *_providers(case), *_request(case), *_clinical(Counted(case)))
     return {name: CaseFact(name=name, label=label, value=_shown(value)) for name, label, value in rows}
 
 
 def _people(case: Case) -> Iterator[Row]:
-    patient, coverage, practice, prescriber = case.patient, case.coverage, case.practice, case.prescriber
+    patient, coverage, practice = case.patient, case.coverage, case.practice
     address = (practice and practice.address) or Address()
     yield "patient.name", "Patient name", patient.name
     yield "patient.given", "Patient first name", patient.given
@@ -58,11 +58,23 @@ def _people(case: Case) -> Iterator[Row]:
     yield "practice.fax", "Practice fax", practice and practice.fax
     yield "practice.tin", "Tax ID (TIN)", practice and practice.tin
     yield "practice.npi", "Practice NPI", practice and practice.npi
+    yield "practice.contact", "Contact person", practice and practice.contact
+    yield "practice.email", "Practice e-mail", practice and practice.email
+
+
+def _providers(case: Case) -> Iterator[Row]:
+    prescriber, facility = case.prescriber, case.facility
     yield "prescriber.name", "Prescriber name", prescriber and prescriber.signature
     yield "prescriber.npi", "Prescriber NPI", prescriber and prescriber.npi
+    yield "prescriber.ptan", "Prescriber PTAN", prescriber and prescriber.ptan
     yield "prescriber.taxonomy", "Taxonomy code", prescriber and prescriber.taxonomy
     yield "prescriber.specialty", "Specialty", specialty_of(prescriber)
     yield "prescriber.phone", "Prescriber phone", prescriber and prescriber.phone
+    yield "facility.name", "Facility name", facility and facility.name
+    yield "facility.ccn", "Facility CCN or PTAN", facility and facility.ccn
+    yield "facility.npi", "Facility NPI", facility and facility.npi
+    yield "facility.address", "Facility address", facility and facility.address and str(facility.address)
+    yield "facility.fax", "Facility fax", facility and facility.fax
 
 
 def _request(case: Case) -> Iterator[Row]:
@@ -83,6 +95,7 @@ def _request(case: Case) -> Iterator[Row]:
     yield "request.wasted", "Units discarded (JW)", vials and vials.wasted
     yield "request.expedited", "Expedited or urgent", "yes" if request.expedited else "no"
     yield "request.expedited_reason", "Reason for expedited review", request.expedited_reason
+    yield "request.previous_utn", "Previous UTN", request.previous_utn
     yield "code.drug", "HCPCS code", HCPCS_BOTOX
     yield "code.procedure", "CPT procedure code", CPT_INJECTION
     yield "drug.name", "Drug name", "Botox (onabotulinumtoxinA)"
