@@ -2,6 +2,7 @@
 
 from priorauth.api import (
     compare_case,
+    lint_case,
     prepare_packet,
     read_policy_folder,
     review_case,
@@ -39,6 +40,7 @@ __all__ = [
     "SystemLibraryMissing",
     "UnknownPayer",
     "compare_case",
+    "lint_case",
     "prepare_packet",
     "read_policy_folder",
     "review_case",

@@ -7,16 +7,21 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from priorauth.case.model import Case
+    from priorauth.packet.cost import PriceTable
     from priorauth.packet.files import Manifest, Packet, PacketFile
+    from priorauth.packet.letter import LetterContents
+    from priorauth.packet.pages import PacketContents
     from priorauth.policy.folder import PolicyFolder
     from priorauth.policy.model import Policy
     from priorauth.policy.process import ProcessRule
     from priorauth.policy.registry import Plan
     from priorauth.policy.verified import Verification
     from priorauth.review.finding import Review
+    from priorauth.review.lint.finding import LintFinding
     from priorauth.review.when import Outlook
 
 # Imports stand inside the functions: `import priorauth` then costs an integration next to nothing.
@@ -48,11 +53,13 @@ def prepare_packet(
     policy: str | None = None,
     own: PolicyFolder | None = None,
     documents: Mapping[str, bytes] | None = None,
+    prices: PriceTable | None = None,
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
     ``documents`` holds PDF files of the chart by the id of the case's document: the pages that the letter rests on
-    are put into the packet. The same case, documents, ``own`` policies and version always give the same bytes.
+    are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. The same case, documents,
+    ``own`` policies, prices and version always give the same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -68,7 +75,7 @@ def prepare_packet(
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    files = tuple(_files(known, chosen, reviewed, process, documents or {}))
+    files = tuple(_files(known, chosen, reviewed, process, documents or {}, prices))
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 
@@ -88,7 +95,7 @@ def compare_case(
     from priorauth.review.conclude import review_each
 
     known = _case(case)
-    plan, kind = _plan(known), known.request.kind
+    plan, kind = _plan(known), known.request.judged_as
     held = (policy for policy in _held(own) if every or fits(policy, plan))
     asked = (one for one in held if one.in_effect_on(plan.on) and kind in one.requests)
     return tuple(review_each(known, asked, verifications=_verifications(own)))
@@ -116,6 +123,40 @@ def read_policy_folder(folder: Path | str) -> PolicyFolder:
     from priorauth.policy.folder import read_policy_folder as read
 
     return read(folder)
+
+
+def lint_case(
+    case: Case | Mapping[str, Any],
+    *,
+    policy: str | None = None,
+    own: PolicyFolder | None = None,
+    today: date | None = None,
+) -> tuple[LintFinding, ...]:
+    """Tell what in a case does not fit together, most serious first: names, dates, codes, doses, documents.
+
+    What only a policy asks is looked at where ``policy`` names one, or the case chooses one. ``today`` is held
+    against the day of the request; without it the age of the request is not looked at.
+
+    Raises:
+        CaseFileError: the data are not a case.
+        PolicyError: the policy that was named is not held, or has no rule for this kind of request.
+    """
+    from priorauth.errors import PolicyError
+    from priorauth.policy.process import process_for
+    from priorauth.review.conclude import criterion_for, review
+    from priorauth.review.lint.finding import found
+    from priorauth.review.lint.lint import lint
+
+    known = _case(case)
+    try:
+        chosen = _policy(known, policy, own)
+        asked = criterion_for(known, chosen)
+    except PolicyError as error:
+        if policy is not None:
+            raise
+        return (*lint(known, today=today), found("policy-none", "request.payer", str(error)))
+    reviewed = review(known, chosen, process_for(_plan(known)), verifications=_verifications(own))
+    return lint(known, asked=asked, review=reviewed, today=today)
 
 
 def write_packet(packet: Packet, out: Path) -> Path:
@@ -168,7 +209,12 @@ def _plan(case: Case) -> Plan:
 
 
 def _files(
-    case: Case, policy: Policy, reviewed: Review, process: tuple[ProcessRule, ...], documents: Mapping[str, bytes]
+    case: Case,
+    policy: Policy,
+    reviewed: Review,
+    process: tuple[ProcessRule, ...],
+    documents: Mapping[str, bytes],
+    prices: PriceTable | None,
 ) -> Iterator[PacketFile]:
     from priorauth.packet.checklist import checklist_contents
     from priorauth.packet.files import PacketFile
@@ -183,9 +229,32 @@ def _files(
         letter, around = packet_contents(case, policy, reviewed, count_pages(case.documents, documents))
         yield packet_file(letter, around, documents)
         yield letter_file(letter)
+        yield from _papers_of_letter(letter, around, reviewed)
     yield checklist_file(checklist_contents(case, policy, reviewed, process, letter_written=writes_letter))
+    yield from _papers_of_case(case, policy, reviewed, prices)
     content = reviewed.model_dump_json(indent=2).encode() + b"\n"
     yield PacketFile(path="office/review.json", kind="review", content=content)
+
+
+def _papers_of_letter(letter: LetterContents, around: PacketContents, reviewed: Review) -> Iterator[PacketFile]:
+    from priorauth.packet.peer_to_peer import peer_to_peer
+    from priorauth.packet.portal import portal_sheet
+    from priorauth.render.office import peer_file, portal_files
+
+    yield from portal_files(portal_sheet(letter))
+    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed))
+
+
+def _papers_of_case(case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None) -> Iterator[PacketFile]:
+    from priorauth.packet.cost import cost_sheet
+    from priorauth.packet.note_template import note_template
+    from priorauth.packet.queries import query_sheets
+    from priorauth.render.office import cost_file, note_file, query_file
+
+    yield from (query_file(sheet) for sheet in query_sheets(case, reviewed))
+    yield note_file(note_template(policy))
+    if prices is not None:
+        yield cost_file(cost_sheet(case, prices))
 
 
 def _manifest(case: Case, policy: Policy, reviewed: Review, files: tuple[PacketFile, ...]) -> Manifest:

@@ -36,12 +36,13 @@ from priorauth.policy.process import all_process_rules
 from priorauth.policy.registry import all_policies, is_called
 from priorauth.policy.verified import old_from
 from priorauth.review.finding import Review
+from priorauth.review.lint.finding import LintFinding
 from priorauth.review.when import Outlook
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MARK = "<!-- Made by scripts/docs.py from the code. Do not edit: change the code, then run `make docs`. -->\n"
 HELP_WIDTH = 100
-RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest", "PolicyFolder", "Verification")
+RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest", "PolicyFolder", "Verification", "LintFinding")
 
 CASE_INTRO = """# Case
 
@@ -199,8 +200,15 @@ def library_page() -> str:
     classes = {name: one for name, one in public.items() if inspect.isclass(one)}
     raised = {name: one for name, one in classes.items() if issubclass(one, errors.PriorAuthError)}
     elsewhere = {"Review": "review.md", "Manifest": "manifest.md", "Policy": "policy.md"}
-    fields = Fields(frozenset({"PacketFile", "Earliest", "Verification"}), is_input=False, elsewhere=elsewhere)
-    results = {**_definitions(Packet), **_definitions(Outlook), **_definitions(PolicyFolder)}
+    fields = Fields(
+        frozenset({"PacketFile", "Earliest", "Verification", "LintFinding"}), is_input=False, elsewhere=elsewhere
+    )
+    results = {
+        **_definitions(Packet),
+        **_definitions(Outlook),
+        **_definitions(PolicyFolder),
+        **_definitions(LintFinding),
+    }
     return _page(
         "# Library",
         "",
@@ -210,8 +218,8 @@ def library_page() -> str:
         "## What comes back",
         "",
         "`review_case` and `compare_case` return reviews: see [review.md](review.md). `prepare_packet` returns a",
-        "Packet, `when_case` an Outlook, and `read_policy_folder` a PolicyFolder. All are frozen pydantic models. Of a",
-        'review, an outlook and a manifest `model_dump(mode="json")` gives plain data; a packet holds bytes.',
+        "Packet, `when_case` an Outlook, `lint_case` LintFindings, and `read_policy_folder` a PolicyFolder. All are",
+        'frozen pydantic models. Of all but a packet, which holds bytes, `model_dump(mode="json")` gives plain data.',
         "",
         *(line for name in RESULTS for line in _result(name, results[name], fields)),
         *(f"- `{name}`: {doc_of(one)}" for name, one in classes.items() if name not in raised),

@@ -14,7 +14,7 @@ from typing import Any
 FOLDER = Path(__file__).parents[1] / "priorauth" / "samples"
 Json = dict[str, Any]
 
-NOTE, DIARY, MEDICINES, INJECTIONS = "note", "diary", "medicines", "injections"
+NOTE, DIARY, MEDICINES, INJECTIONS, NOTICE = "note", "diary", "medicines", "injections", "notice"
 
 
 def evidence(document: str, page: int, quote: str | None = None) -> list[Json]:
@@ -204,6 +204,54 @@ CONTINUATION: Json = INITIAL | {
     ],
 }
 
+NOTICE_OF_DENIAL = document(NOTICE, "letter", "Notice of denial", "2026-06-16", 1)
+
+
+def denied(reason: str, **more: object) -> Json:
+    """Return a denial of June 16, 2026, that the clinic had two days later."""
+    return {
+        "kind": "clinical",
+        "reason": reason,
+        "dated": "2026-06-16",
+        "received": "2026-06-18",
+        "clock_starts": "received",
+        "reference": "PA-2026-118204",
+        "appeal_to": "Appeals Unit, fax 800-555-0190",
+        "evidence": evidence(NOTICE, 1, reason),
+        **more,
+    }
+
+
+def answering(kind: str, denial: Json) -> Json:
+    """Return what turns the first request into its appeal or its resubmission."""
+    return {
+        "request.kind": kind,
+        "request.of": "initial",
+        "request.as_of": "2026-06-22",
+        "request.service_date": "2026-07-08",
+        "documents": [*INITIAL["documents"], NOTICE_OF_DENIAL],
+        "denial": denial,
+    }
+
+
+HOURS_DENIED = denied(
+    "The records do not show headaches lasting four hours or longer on eight days each month.", clause="initial.2"
+)
+FREQUENCY_DENIED = denied("The records do not show headaches on 15 days or more each month.", clause="initial.1")
+RESPONSE_DENIED = denied(
+    "No reduction in headache frequency on treatment is documented.",
+    clause="continuation.1",
+    dated="2026-05-11",
+    received="2026-05-13",
+)
+INCOMPLETE = denied(
+    "Incomplete: the member identification number does not match, and no headache record is enclosed.",
+    kind="administrative",
+    corrections=[
+        {"was": "the member ID of another plan", "now": "the member ID of the current card, above"},
+        {"was": "no headache record was enclosed", "now": "the headache diary of three months is enclosed"},
+    ],
+)
 PAYERS = {
     "aetna": {},
     "uhc": {
@@ -224,6 +272,27 @@ CHANGES: dict[str, Json] = {
     "aetna_continuation_ready": {},
     "uhc_continuation_ready": {},
     "general_continuation_ready": {},
+    "aetna_initial_ready_expedited": {
+        "request.expedited": True,
+        "request.expedited_reason": "The patient has been away from work for three weeks because of headache.",
+    },
+    "aetna_appeal_ready": answering("appeal", HOURS_DENIED),
+    "aetna_appeal_ready_continuation": {
+        "request.kind": "appeal",
+        "request.of": "continuation",
+        "request.as_of": "2026-05-18",
+        "request.service_date": "2026-05-27",
+        "documents": [*CONTINUATION["documents"], NOTICE_OF_DENIAL | {"dated": "2026-05-11"}],
+        "denial": RESPONSE_DENIED,
+    },
+    "aetna_appeal_not_met_episodic": answering("appeal", FREQUENCY_DENIED)
+    | {"headaches.months.1.headache_days": 14, "headaches.months.1.days_of_4_hours": 12},
+    "uhc_resubmission_ready": answering("resubmission", INCOMPLETE),
+    "aetna_exception_ready": {
+        "request.kind": "step_therapy_exception",
+        "request.of": "initial",
+        "trials": [INITIAL["trials"][0], INITIAL["trials"][2]],
+    },
     "aetna_initial_gap_hours": {f"headaches.months.{n}.days_of_4_hours": None for n in range(3)},
     "aetna_initial_gap_trial_dates": {"trials.0.started": "2025", "trials.0.stopped": "2025"},
     "aetna_initial_gap_purpose": {"trials.1.for_migraine": None},
@@ -295,9 +364,11 @@ CHANGES: dict[str, Json] = {
 def sample(name: str) -> Json:
     """Return the sample case of this name."""
     payer, kind, *_ = name.split("_")
-    case = deepcopy(INITIAL if kind == "initial" else CONTINUATION)
+    changes = PAYERS[payer] | CHANGES[name]
+    about = changes.get("request.of", kind)
+    case = deepcopy(INITIAL if about == "initial" else CONTINUATION)
     case["id"] = name.replace("_", "-")
-    for path, value in (PAYERS[payer] | CHANGES[name]).items():
+    for path, value in changes.items():
         _set(case, path.split("."), value)
     return case
 

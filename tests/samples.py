@@ -20,7 +20,9 @@ from priorauth.review.finding import Review
 
 FOLDER = Path(__file__).parents[1] / "priorauth" / "samples"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
-READY = tuple(name for name in NAMES if name.endswith("_ready"))
+READY = tuple(name for name in NAMES if name.split("_")[2] == "ready")
+TOLD_WHOLE = tuple(name for name in READY if name.split("_")[1] in ("initial", "continuation"))
+"""Requests whose letter tells everything; an appeal tells what bears on the denial."""
 
 
 @cache

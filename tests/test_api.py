@@ -70,11 +70,14 @@ def test_an_advantage_plan_is_asked_for_its_state_and_then_held_against_medicare
     assert any("CMS-4201-F" in flag.text for flag in review.flags)
 
 
-def test_an_appeal_has_no_rule_yet_and_says_so() -> None:
+def test_an_appeal_says_what_it_is_about_and_what_was_denied() -> None:
     data = sample_data("aetna_initial_ready")
     data["request"]["kind"] = "appeal"
 
-    with pytest.raises(NoPolicyInEffect, match="appeal"):
+    with pytest.raises(CaseFileError, match="needs of"):
+        priorauth.review_case(data)
+    data["request"]["of"] = "initial"
+    with pytest.raises(CaseFileError, match="needs denial"):
         priorauth.review_case(data)
 
 

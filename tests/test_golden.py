@@ -12,9 +12,11 @@ from priorauth.policy.registry import all_policies, policy_by_id
 from priorauth.render.templates import fill
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
+from tests.office_papers import papers
 from tests.samples import NAMES, READY, letter_html, packet_html, policy_of, process_of, sample
 
 FOLDER = Path(__file__).parent / "golden"
+PAPERS = dict(papers())
 LETTERS = [name for name in NAMES if "_not_met_" not in name]
 
 
@@ -52,6 +54,11 @@ def test_checklist(name: str, rewrite_golden: bool) -> None:
     _hold_against_golden(html, f"checklist_{name}.html", rewrite=rewrite_golden)
 
 
+@pytest.mark.parametrize("file", PAPERS)
+def test_office_paper(file: str, rewrite_golden: bool) -> None:
+    _hold_against_golden(PAPERS[file], file, rewrite=rewrite_golden)
+
+
 @pytest.mark.parametrize("policy_id", [policy.id for policy in all_policies()])
 def test_outline(policy_id: str, rewrite_golden: bool) -> None:
     text = outline(policy_by_id(policy_id))
@@ -63,6 +70,7 @@ def test_no_golden_file_is_left_over() -> None:
     expected = {f"letter_{name}.html" for name in LETTERS}
     expected |= {f"packet_{name}.html" for name in READY}
     expected |= {f"checklist_{name}.html" for name in NAMES}
+    expected |= set(PAPERS)
     expected |= {f"outline_{policy.id.replace('/', '_')}.md" for policy in all_policies()}
 
     assert {path.name for path in FOLDER.iterdir()} == expected

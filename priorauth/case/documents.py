@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import PositiveInt, StringConstraints, model_validator
 
 from priorauth.case.evidence import ChartFact, Fact, Text
+from priorauth.case.identity import StatedIdentity
 from priorauth.clinical.model import Model
 from priorauth.clinical.scores import LIMITS
 from priorauth.clinical.terms import Attested, DocumentKind, Instrument
@@ -48,6 +49,8 @@ class Document(Model):
     file: RelativePath | None = None
     """Where the file lies, from the folder of the case file; sha256 tells whether it is still the same."""
     sha256: Sha256 | None = None
+    patient: StatedIdentity | None = None
+    """Whom the document itself says it is about."""
     recognized: bool = False
     """True where a machine read the text off a picture of the page (OCR): a person compares quotes with the page."""
 

@@ -32,7 +32,7 @@ class KnownTrial(NamedTuple):
     @property
     def is_preventive(self) -> bool:
         """False for a medicine that is known to be taken for the attacks only."""
-        return self.medicine is not None or acute(self.trial.drug) is None
+        return self.medicine is not None or acute(self.trial.named) is None
 
 
 class Counted:
@@ -68,7 +68,7 @@ class Counted:
     def trials(self) -> tuple[KnownTrial, ...]:
         """The preventive trials, in the order of the case."""
         return tuple(
-            KnownTrial(trial=trial, medicine=preventive(trial.drug), course=trial.course(self.as_of))
+            KnownTrial(trial=trial, medicine=preventive(trial.named), course=trial.course(self.as_of))
             for trial in self.case.trials
         )
 
@@ -91,7 +91,7 @@ class Counted:
     @property
     def treatments_are_missing(self) -> bool:
         """True where a continuation is asked for, so that there were treatments, and the chart holds none."""
-        return self.case.request.kind is RequestKind.CONTINUATION and not self.treatments
+        return self.case.request.judged_as is RequestKind.CONTINUATION and not self.treatments
 
     @cached_property
     def first_treatment(self) -> ToxinTreatment | None:

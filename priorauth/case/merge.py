@@ -186,7 +186,7 @@ def _is_same(first: Any, second: Any) -> bool:  # noqa: ANN401 - facts of any ki
 
 def _same_course(first: PreventiveTrial, second: PreventiveTrial) -> bool:
     # without a start on both sides the length of one course could be joined with the failure of another
-    return _drug(first.drug) == _drug(second.drug) and _same_day(first.started, second.started)
+    return _drug(first.named) == _drug(second.named) and _same_day(first.started, second.started)
 
 
 def _same_session(first: ToxinTreatment, second: ToxinTreatment) -> bool:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.conflict import Conflict
+from priorauth.case.denial import Denial
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
 from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
@@ -23,6 +24,7 @@ from priorauth.case.treatment import (
 from priorauth.clinical.calendar import DateRange
 from priorauth.clinical.codes import ICD10_PATTERN
 from priorauth.clinical.model import Model
+from priorauth.clinical.terms import RequestKind
 
 # The id becomes a folder name and stands in logs, so it must not be able to hold a name or a birth date by format.
 CaseId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
@@ -67,6 +69,8 @@ class CasePart(Model):
     documents: tuple[Document, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    denial: Denial | None = None
+    """The refusal that an appeal or a resubmission answers."""
     conflicts: tuple[Conflict, ...] = ()
     """What the files that this was merged from say differently, until a person has decided."""
     not_read: tuple[Text, ...] = ()
@@ -105,4 +109,13 @@ class Case(CasePart):
     def _dates_are_in_order(self) -> Self:
         if self.patient.born > self.request.as_of:
             raise ValueError("the patient is born after the day of the request")
+        return self
+
+    @model_validator(mode="after")
+    def _has_its_denial(self) -> Self:
+        answers = self.request.kind in (RequestKind.APPEAL, RequestKind.RESUBMISSION)
+        if answers and self.denial is None:
+            raise ValueError(f"a request of kind {self.request.kind} needs denial: what the payer's notice says")
+        if self.denial is not None and self.denial.latest > self.request.as_of:
+            raise ValueError("the denial is dated after the day of the request")
         return self

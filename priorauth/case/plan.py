@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import NonNegativeInt, model_validator
 
 from priorauth.case.evidence import ChartFact, Text
-from priorauth.clinical.injection import FIXED_SITES, UNITS_A_SITE, Muscle, most_extra_sites
+from priorauth.clinical.injection import FIXED_SITES, UNITS_PER_SITE, Muscle, most_extra_sites
 
 
 class ExtraSites(ChartFact):
@@ -45,8 +45,8 @@ def check_extra_sites(extra: Iterable[ExtraSites], units: int, sites: int) -> No
     if len(muscles) != len(set(muscles)):
         raise ValueError("extra_sites names a muscle twice; put its sites and reasons together")
     expected = FIXED_SITES + sum(one.sites for one in known)
-    if known and (sites, units) != (expected, expected * UNITS_A_SITE):
+    if known and (sites, units) != (expected, expected * UNITS_PER_SITE):
         raise ValueError(
-            f"extra_sites makes {expected} sites and {expected * UNITS_A_SITE} units, "
+            f"extra_sites makes {expected} sites and {expected * UNITS_PER_SITE} units, "
             f"and the request asks for {sites} sites and {units} units"
         )

@@ -23,6 +23,7 @@ from priorauth.clinical.terms import (
 
 # as the process rule of the programme says; a test holds the two against each other
 _OUTPATIENT = (PlaceOfService.OFF_CAMPUS_OUTPATIENT_HOSPITAL, PlaceOfService.ON_CAMPUS_OUTPATIENT_HOSPITAL)
+_WITH_A_RULE = (RequestKind.INITIAL, RequestKind.CONTINUATION)
 Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
 Utn = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{14}$")]
 
@@ -47,6 +48,8 @@ class Request(Fact):
     """One request for one patient to one payer, as of one day."""
 
     kind: RequestKind
+    of: RequestKind | None = None
+    """For an appeal, a resubmission or a step-therapy exception: the kind of the request that it is about."""
     as_of: date
     """The day the case is judged on; nothing here looks at the clock."""
     payer: Text
@@ -76,6 +79,19 @@ class Request(Fact):
     """Tracking number of the decision that a resubmission to Medicare's outpatient programme answers."""
     expedited: bool = False
     expedited_reason: Text | None = None
+
+    @property
+    def judged_as(self) -> RequestKind:
+        """The kind of request whose rule judges this one: initial or continuation."""
+        return self.of or self.kind
+
+    @model_validator(mode="after")
+    def _is_of_a_kind(self) -> Self:
+        if self.kind in _WITH_A_RULE and self.of is not None:
+            raise ValueError(f"of says what an appeal is about; leave it out of a request of kind {self.kind}")
+        if self.kind not in _WITH_A_RULE and self.of not in _WITH_A_RULE:
+            raise ValueError(f'a request of kind {self.kind} needs of: "initial" or "continuation"')
+        return self
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

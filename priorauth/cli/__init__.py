@@ -13,9 +13,8 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 7     the output cannot be written
 8     a system library is missing
 9     a settings file is not as expected
-10    gaps to close before sending (a draft was written by ``prepare``); open conflicts (``case merge``, ``decide``);
-      required fields of a form that stay empty (``form fill``)
-11    the policy is not met (no letter was written by ``prepare``)
+10    gaps to close (``prepare``, ``form fill``); open conflicts (``case merge``, ``decide``); findings (``lint``)
+11    the policy is not met (``prepare`` wrote no letter); something for which nothing may be sent (``lint``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 ====  =====================================================================
@@ -42,9 +41,11 @@ from priorauth.cli.diary import diary_app
 from priorauth.cli.forms import form_app
 from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
+from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
+from priorauth.cli.prices import Prices, read_prices
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
 from priorauth.cli.write import write_file
@@ -67,6 +68,7 @@ app.add_typer(diary_app, name="diary")
 app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
 app.add_typer(form_app, name="form")
+app.command("lint")(lint)
 
 
 class SchemaName(StrEnum):
@@ -106,17 +108,18 @@ def prepare(
     out: Annotated[Path, typer.Option("--out", help="Folder to write to; the packet gets a folder of its own there.")],
     policy: PolicyId = None,
     policies: OwnPolicies = None,
+    prices: Prices = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
-    """Write the packet of a case: letter, office checklist, review and manifest."""
-    known, own = read_case(case), own_policies(policies)
+    """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
+    known, own, table = read_case(case), own_policies(policies), read_prices(prices)
     if dry_run:
         review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
-    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent))
+    packet = prepare_packet(known, policy=policy, own=own, documents=attached_files(known, case.parent), prices=table)
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))

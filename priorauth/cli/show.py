@@ -42,7 +42,7 @@ def show_review(review: Review) -> None:
     out.print(Text(f"{review.policy.payer_name}: {review.policy.title}{number}", style="bold"))
     if review.policy.found_as:
         out.print(f'Found by the name "{review.policy.found_as}", another name of {review.policy.payer_name}.')
-    out.print(f"{review.request_kind} request, case {review.case_id}, as of {show_date(review.as_of)}\n")
+    out.print(f"{review.request_kind.words} request, case {review.case_id}, as of {show_date(review.as_of)}\n")
     out.print(_verdicts(review.finding.deciding_leaves()))
     out.print()
     out.print(Text(review.readiness.words, style=_READY[review.readiness]))

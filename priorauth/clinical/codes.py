@@ -102,3 +102,16 @@ def is_valid_npi(npi: str) -> bool:
 
 # NDC in the 11-digit claim form (procedure_codes.csv), by vial size in units
 NDC_OF_VIAL = {100: "00023-1145-01", 200: "00023-3921-02"}
+# Labeler and product of the vials of Botox, and of Botox Cosmetic (procedure_codes.csv), whatever the package
+_BOTOX_PRODUCTS = ("00023-1145-", "00023-3921-")
+_COSMETIC_PRODUCTS = ("00023-9232-", "00023-3919-")
+
+
+def is_botox_ndc(ndc: str) -> bool:
+    """Tell whether an NDC in the 11-digit claim form is one of Botox that our table holds."""
+    return ndc.startswith(_BOTOX_PRODUCTS)
+
+
+def is_cosmetic_ndc(ndc: str) -> bool:
+    """Tell whether an NDC in the 11-digit claim form is one of Botox Cosmetic."""
+    return ndc.startswith(_COSMETIC_PRODUCTS)

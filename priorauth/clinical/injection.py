@@ -16,7 +16,8 @@ from priorauth.clinical.tables import table
 
 FIXED_UNITS = 155
 FIXED_SITES = 31
-UNITS_A_SITE = 5
+UNITS_PER_SITE = 5
+MOST_UNITS = 195
 _VIAL_SIZES = (200, 100)
 
 
@@ -107,7 +108,7 @@ def _dose(muscle: Muscle, extra: Sides) -> MuscleDose:
         extra_left=extra.left,
         extra_right=extra.right,
         sites=sites,
-        units=sites * UNITS_A_SITE,
+        units=sites * UNITS_PER_SITE,
     )
 
 
@@ -115,11 +116,26 @@ def _row(muscle: Muscle) -> dict[str, str]:
     return next(row for row in table("preempt_sites") if row["muscle"] == muscle and row["verified"] == "yes")
 
 
-def vials_for(units: int) -> Vials:
-    """Return the vials of 200 and 100 units that hold ``units`` (≥ 1) with the least waste, then fewest vials."""
+def vials_for(units: int, ndc: str | None = None) -> Vials:
+    """Return the vials of 200 and 100 units that hold ``units`` (≥ 1) with the least waste, then fewest vials.
+
+    An ``ndc`` of one vial size leaves only that size.
+    """
+    size = vial_size(ndc)
+    if size is not None:
+        return _vials(units, **{f"of_{size}": -(-units // size)})
     of_200, rest = divmod(units, _VIAL_SIZES[0])
     of_100 = 1 if 0 < rest <= _VIAL_SIZES[1] else 0
-    of_200 += 1 if rest > _VIAL_SIZES[1] else 0
+    return _vials(units, of_200=of_200 + (1 if rest > _VIAL_SIZES[1] else 0), of_100=of_100)
+
+
+def vial_size(ndc: str | None) -> int | None:
+    """Return the units in the vial of a product code, whatever its package; None where it is none of Botox's vials."""
+    product = None if ndc is None else ndc.rpartition("-")[0]
+    return next((units for units, known in NDC_OF_VIAL.items() if known.rpartition("-")[0] == product), None)
+
+
+def _vials(units: int, of_200: int = 0, of_100: int = 0) -> Vials:
     held = of_200 * _VIAL_SIZES[0] + of_100 * _VIAL_SIZES[1]
     return Vials(of_200=of_200, of_100=of_100, units=held, injected=units, wasted=held - units)
 

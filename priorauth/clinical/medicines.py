@@ -16,7 +16,15 @@ from priorauth.clinical.tables import table
 # Products that hold a preventive's ingredient but are no preventive (facts: "Products to exclude").
 _LOOK_ALIKES = re.compile(
     r"\b(qsymia|phentermine|ophth\w*|eye|eyes|drops?|gtts?|timoptic|betimol|istalol|cosopt|combigan|dorzolamide"
-    r"|brimonidine|silenor|botox cosmetic|topical|cream|ointment|transdermal gel)\b"
+    r"|brimonidine|silenor|botox cosmetic|topical|cream|ointment|transdermal gel|voltaren|pennsaid|flector|licart)\b"
+    # a strength in percent is one of drops, creams and gels
+    r"|\d\s*%"
+    r"|\bdiclofenac\b.*\b(?:gel|patch|epolamine|pump)\b"
+    # doxepin for sleep, which is given in 3 and 6 mg
+    r"|\bdoxepin\b.*(?<![\d.])[36]\s*mg\b(?!\s*/)"
+    # aspirin for the heart; for a headache it is taken as needed
+    r"|^(?!.*\b(?:as needed|prn|headaches?|migraines?)\b)"
+    r"(?:.*\b(?:aspirin|asa|bayer|bufferin|ecotrin)\b.*(?<![\d.])81\s*(?:mg)?\b|.*\b(?:baby|low[ -]dose) aspirin\b)"
 )
 # One drug under two names counts once: valproate and divalproex share the ingredient (preventives.csv, notes).
 _SAME_DRUG = {"valproate (ingredient)": "divalproex sodium"}
@@ -69,6 +77,11 @@ def acute(words: str | None = None, *, rxcui: str | None = None) -> Medicine | N
 def is_taken_beside(words: str) -> bool:
     """Tell whether an order names a medicine taken with attacks that is none for the headache (an antiemetic)."""
     return _find(_acute_medicines("no"), words, None) is not None
+
+
+def is_look_alike(words: str) -> bool:
+    """Tell whether an order names a product that shares a name with a headache medicine and is none."""
+    return _LOOK_ALIKES.search(words.lower()) is not None
 
 
 def medicine_names() -> tuple[Names, ...]:

@@ -6,11 +6,26 @@ from enum import StrEnum
 
 
 class RequestKind(StrEnum):
-    """What is asked of the payer."""
+    """What is asked of the payer. Policies have rules for the first two; the others are about one of those."""
 
     INITIAL = "initial"
     CONTINUATION = "continuation"
     APPEAL = "appeal"
+    RESUBMISSION = "resubmission"
+    STEP_THERAPY_EXCEPTION = "step_therapy_exception"
+
+    @property
+    def words(self) -> str:
+        """The words that documents print."""
+        return self.value.replace("_", " ").replace("step therapy", "step-therapy")
+
+
+class DenialKind(StrEnum):
+    """What a refusal rests on."""
+
+    ADMINISTRATIVE = "administrative"
+    CLINICAL = "clinical"
+    ELIGIBILITY = "eligibility"
 
 
 class LineOfBusiness(StrEnum):

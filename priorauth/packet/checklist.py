@@ -8,11 +8,14 @@ from datetime import date
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.filing import Filing, filings
 from priorauth.packet.sources import name_sources
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.process import ProcessRule
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
+from priorauth.review.lint.finding import LintFinding, Severity
+from priorauth.review.lint.lint import beside_review, lint
 from priorauth.review.verdict import Verdict
 
 
@@ -46,6 +49,7 @@ class ChecklistContents(Model):
     case_id: str
     patient_name: str
     kind: RequestKind
+    about: RequestKind
     dated: date
     readiness: Readiness
     letter_written: bool
@@ -53,11 +57,17 @@ class ChecklistContents(Model):
     tallies: tuple[Tally, ...]
     flags: tuple[Flag, ...]
     gaps: tuple[Gap, ...]
+    lint: tuple[LintFinding, ...]
+    """What does not fit together in the case, but for what flags and gaps say already."""
+    to_mend: int
+    """How many of these are to be mended before anything is sent."""
     clauses: tuple[ClauseRow, ...]
     ambiguous: tuple[str, ...]
     notes: tuple[str, ...]
     contact: Contact | None
     process: tuple[ProcessRule, ...]
+    filings: tuple[Filing, ...]
+    """For an appeal: the levels that may be the one to file."""
 
 
 def checklist_contents(
@@ -65,10 +75,12 @@ def checklist_contents(
 ) -> ChecklistContents:
     """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
+    linted = beside_review(lint(case, asked=policy.requests[case.request.judged_as], review=review), review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,
         kind=case.request.kind,
+        about=case.request.judged_as,
         dated=case.request.as_of,
         readiness=review.readiness,
         letter_written=letter_written,
@@ -76,11 +88,14 @@ def checklist_contents(
         tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
         flags=review.flags,
         gaps=review.gaps,
+        lint=linted,
+        to_mend=sum(one.severity is Severity.MEND for one in linted),
         clauses=tuple(_rows(review.finding, case, depth=0, needed=True)),
         ambiguous=policy.ambiguous,
         notes=policy.notes,
         contact=None if follows_medicare(policy, case.request.line_of_business) else policy.contact,
         process=tuple(rule.on(case.request.as_of) for rule in process if rule.bears_on_a_request),
+        filings=filings(case, process),
     )
 
 

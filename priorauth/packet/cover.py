@@ -6,12 +6,23 @@ from datetime import date
 
 from priorauth.case.people import Practice, Prescriber
 from priorauth.clinical.model import Model
+from priorauth.clinical.terms import RequestKind
 from priorauth.packet.letter import LetterContents
+
+_WHAT = {
+    RequestKind.INITIAL: "request for prior authorization",
+    RequestKind.CONTINUATION: "request for prior authorization",
+    RequestKind.APPEAL: "appeal of a denial",
+    RequestKind.RESUBMISSION: "corrected request for prior authorization",
+    RequestKind.STEP_THERAPY_EXCEPTION: "request for a step-therapy exception",
+}
 
 
 class FaxCover(Model):
     """Everything the cover says; the number of pages is counted by the layout."""
 
+    what: str
+    """What the fax is, such as "appeal"."""
     to: str
     department: str | None
     to_fax: str | None
@@ -32,8 +43,9 @@ def fax_cover(letter: LetterContents) -> FaxCover:
     """Return the cover of a packet that holds this letter."""
     contact, practice, prescriber = letter.contact, letter.practice, letter.prescriber
     return FaxCover(
+        what=_WHAT[letter.kind],
         to=letter.payer_name,
-        department=contact.department if contact else None,
+        department=_department(letter),
         to_fax=contact.fax if contact else None,
         to_phone=contact.phone if contact else None,
         form=contact.form if contact else None,
@@ -45,3 +57,9 @@ def fax_cover(letter: LetterContents) -> FaxCover:
         urgent=letter.expedited_reason is not None,
         urgent_reason=letter.expedited_reason,
     )
+
+
+def _department(letter: LetterContents) -> str | None:
+    if letter.kind is RequestKind.APPEAL:
+        return letter.denial.appeal_to if letter.denial else None
+    return letter.contact.department if letter.contact else None

@@ -24,6 +24,8 @@ _TITLES: dict[Content, str] = {
     "treatments": "Treatments so far, and response",
     "plan": "Injection plan",
 }
+OWN = tuple(_TITLES)
+"""Our own exhibits, in their order."""
 # millimetres: what a page holds, what a heading and the head of a table take, and a row
 _PAGE, _HEADINGS, _A_ROW = 225.0, 24.0, 5.5
 
@@ -54,19 +56,26 @@ class Exhibit(Model):
 
 
 def exhibits(
-    case: Counted, enclosed: Enclosures, pins: Collection[Pin], at_hand: Mapping[str, int]
+    case: Counted,
+    enclosed: Enclosures,
+    pins: Collection[Pin],
+    at_hand: Mapping[str, int],
+    shown: Collection[Content] = OWN,
 ) -> tuple[Exhibit, ...]:
     """Return the exhibits of a packet in their order.
 
     ``pins`` says which pages of a document something rests on: only those go along, or the whole document where a
-    pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in.
+    pin names no page. ``at_hand`` holds how many pages each document has whose file can be put in. Of our own pages,
+    those ``shown`` go along where something is documented.
     """
     documents = [_document(one, enclosed, pins, at_hand.get(one.id)) for one in enclosed.documents]
-    return (*documents, *_joined(case, len(documents)))
+    return (*documents, *_joined(case, len(documents), shown))
 
 
-def _joined(case: Counted, first: int) -> Iterator[Exhibit]:
-    letters = {content: letter_of(first + index) for index, content in enumerate(_own(case))}
+def _joined(case: Counted, first: int, shown: Collection[Content]) -> Iterator[Exhibit]:
+    letters = {
+        content: letter_of(first + index) for index, content in enumerate(one for one in _own(case) if one in shown)
+    }
     for group in _groups(case, letters):
         ends = dict.fromkeys((letters[group[0]], letters[group[-1]]))
         for content in group:

@@ -78,7 +78,7 @@ def _providers(case: Case) -> Iterator[Row]:
 
 
 def _request(case: Case) -> Iterator[Row]:
-    request, vials = case.request, vials_for(case.request.units) if bills_the_drug(case) else None
+    request, vials = case.request, vials_for(case.request.units, case.request.ndc) if bills_the_drug(case) else None
     yield "request.kind", "Kind of request", request.kind.value
     yield "request.date", "Date of request", request.as_of
     yield "request.state", "State", request.state

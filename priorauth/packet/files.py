@@ -34,7 +34,19 @@ class PacketFile(Model):
 
     path: str
     """Such as "for_payer/letter.pdf"; never holds anything of the patient."""
-    kind: Literal["packet", "draft packet", "letter", "draft letter", "checklist", "review"]
+    kind: Literal[
+        "packet",
+        "draft packet",
+        "letter",
+        "draft letter",
+        "checklist",
+        "review",
+        "query sheet",
+        "portal sheet",
+        "peer-to-peer sheet",
+        "note template",
+        "cost sheet",
+    ]
     content: bytes
     pages: int | None = None
     places: tuple[PlaceInPacket, ...] = ()

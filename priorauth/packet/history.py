@@ -128,7 +128,7 @@ def month_table(case: Counted, enclosed: Enclosures) -> MonthTable:
 
 def changes(case: Counted) -> tuple[str, ...]:
     """Say what changed since treatment began, for every unit documented on both sides."""
-    if case.case.request.kind is not RequestKind.CONTINUATION:
+    if case.case.request.judged_as is not RequestKind.CONTINUATION:
         return ()
     units = (Counting.HEADACHE_DAY, Counting.LONG_HEADACHE_DAY, Counting.MIGRAINE_DAY, None)
     found = ((change_since_treatment(case, unit), unit) for unit in units)
@@ -222,7 +222,7 @@ def extra_rows(case: Counted, enclosed: Enclosures) -> tuple[ExtraRow, ...]:
 
 def _months_shown(case: Counted) -> Iterator[tuple[date, str]]:
     headache = case.figures(Counting.HEADACHE_DAY)
-    if case.case.request.kind is not RequestKind.CONTINUATION or case.first_treatment is None:
+    if case.case.request.judged_as is not RequestKind.CONTINUATION or case.first_treatment is None:
         yield from ((month, "") for month in sorted(headache)[-MONTHS_SHOWN:])
         return
     yield from ((month, "before treatment") for month in sorted(case.before_treatment(headache))[-MONTHS_COMPARED:])

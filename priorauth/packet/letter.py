@@ -19,14 +19,16 @@ from priorauth.clinical.injection import MuscleDose
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
+from priorauth.packet.answer import DenialAnswered, denial_answered, enclosed_with, sections_of, to_answer
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.letter_rows import SessionsTold, TrialsTold, sessions_told, trials_told
 from priorauth.packet.request_block import RequestBlock, request_block
-from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures, titled
+from priorauth.packet.sources import Enclosures, Pin, cite_sources, titled
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
+from priorauth.review.exception import EXCEPTION, EXCEPTION_ASKED, excepted
 from priorauth.review.finding import Finding, Readiness, Review
 from priorauth.review.verdict import Verdict
 
@@ -36,6 +38,22 @@ _EVIDENCE = {
     RequestKind.CONTINUATION: ("PREEMPT2", "COMPEL", "EHF-2018"),
 }
 _CLASSIFICATION = "ICHD3"
+# what each section prints; an appeal holds nothing for a section that it has not
+_EMPTY: dict[str, dict[str, object]] = {
+    "course": {"changes": (), "sessions": (), "sessions_told": SessionsTold(rows=(), before=0, first=None)},
+    "diagnosis": {"ichd3": ()},
+    "record": {"months": history.MonthTable(headings=(), rows=(), sources=())},
+    "scores": {"scores": ()},
+    "medicines": {
+        "trials": (),
+        "trials_told": TrialsTold(rows=(), others=()),
+        "ruled_out": (),
+        "acute": (),
+        "overuse": (),
+    },
+    "plan": {"muscles": (), "extra_sites": ()},
+    "evidence": {"citations": ()},
+}
 ICHD3 = "ichd3_chronic_migraine"
 
 
@@ -65,6 +83,13 @@ class LetterContents(Model):
     close: bool
     """True where there is so much to tell that the lines stand closer, to stay at two pages."""
     kind: RequestKind
+    about: RequestKind
+    """Initial or continuation: what an appeal, a resubmission or an exception is about."""
+    sections: tuple[str, ...]
+    """What stands between opening and signature, by the names of the templates."""
+    denial: DenialAnswered | None
+    exceptions: tuple[Answer, ...]
+    """The clauses that an exception is asked from, each with the ground."""
     case_id: str
     dated: date
     practice: Practice | None
@@ -85,11 +110,14 @@ class LetterContents(Model):
     months: history.MonthTable
     changes: tuple[str, ...]
     scores: tuple[history.ScoreRow, ...]
-    trials: TrialsTold
+    trials: tuple[history.TrialRow, ...]
+    trials_told: TrialsTold
+    """The same as the letter tells them: some by row, the others in a line."""
     ruled_out: tuple[history.Ruled, ...]
     acute: tuple[history.AcuteRow, ...]
     overuse: tuple[history.OveruseRow, ...]
-    sessions: SessionsTold
+    sessions: tuple[history.SessionRow, ...]
+    sessions_told: SessionsTold
     muscles: tuple[MuscleDose, ...]
     extra_sites: tuple[history.ExtraRow, ...]
     is_payer: bool
@@ -105,25 +133,47 @@ class LetterContents(Model):
 
 def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContents:
     """Return the contents of the letter for a case under a policy."""
+    answering = to_answer(case, review.finding)
+    enclosed = enclosed_with(case, answering)
+    whole = _whole(case, policy, review, enclosed)
+    if case.request.kind is not RequestKind.APPEAL:
+        return whole
+    return _answering_only(whole, tuple(_answers(answering, enclosed)))
+
+
+def _answering_only(whole: LetterContents, answers: tuple[Answer, ...]) -> LetterContents:
+    # an appeal answers the reason of the denial: what bears on nothing it answers is left out
+    left_out = [empty for section, empty in _EMPTY.items() if section not in whole.sections]
+    changed = {name: value for empty in left_out for name, value in empty.items()}
+    return whole.model_copy(update=changed | {"answers": answers})
+
+
+def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures) -> LetterContents:
     counted = Counted(case)
     request = case.request
-    enclosed = enclosures(case, review.finding)
     follows = follows_medicare(policy, request.line_of_business)
     answers = tuple(_answers(review.finding, enclosed))
-    trials = trials_told(counted, history.trial_rows(counted, enclosed), (one.because or "" for one in answers))
-    sessions = sessions_told(history.session_rows(counted))
+    trials, sessions = history.trial_rows(counted, enclosed), history.session_rows(counted)
+    exceptions = tuple(_exception(one, enclosed) for one in excepted(review.finding))
+    told = trials_told(counted, trials, (one.because or "" for one in (*answers, *exceptions)))
+    briefly = sessions_told(sessions)
     return LetterContents(
         draft=review.readiness is not Readiness.READY,
-        close=bool(trials.others or sessions.before),
+        close=bool(told.others or briefly.before),
         kind=request.kind,
+        about=request.judged_as,
+        sections=sections_of(case, to_answer(case, review.finding)),
+        denial=denial_answered(case, policy, review.finding, enclosed),
+        exceptions=exceptions,
         case_id=case.id,
         dated=request.as_of,
         practice=case.practice,
         prescriber=case.prescriber,
         specialty=specialty_of(case.prescriber),
         payer_name=request.payer if follows or not policy.is_payer else policy.payer_name,
-        # the contractor whose criteria a plan follows is not the one that decides on the request
-        contact=None if follows else policy.contact,
+        # the contractor whose criteria a plan follows is not the one that decides on the request, and a policy's
+        # contact takes requests: where an appeal goes, the notice of denial says
+        contact=None if follows or request.kind is RequestKind.APPEAL else policy.contact,
         patient=case.patient,
         age=whole_years(case.patient.born, request.as_of),
         coverage=case.coverage,
@@ -138,10 +188,12 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         changes=history.changes(counted),
         scores=history.score_rows(counted),
         trials=trials,
+        trials_told=told,
         ruled_out=history.ruled_out(counted),
         acute=history.acute_rows(counted),
         overuse=history.overuse_rows(counted),
         sessions=sessions,
+        sessions_told=briefly,
         muscles=history.muscle_rows(counted),
         extra_sites=history.extra_rows(counted, enclosed),
         is_payer=policy.is_payer,
@@ -150,7 +202,7 @@ def letter_contents(case: Case, policy: Policy, review: Review) -> LetterContent
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,
         answers=answers,
-        citations=tuple(citation(key) for key in (*_EVIDENCE[request.kind], _CLASSIFICATION)),
+        citations=tuple(citation(key) for key in (*_EVIDENCE[request.judged_as], _CLASSIFICATION)),
         enclosures=tuple(_listed(enclosed)),
     )
 
@@ -175,7 +227,7 @@ def _ichd3(case: Counted, enclosed: Enclosures) -> tuple[Answer, ...]:
     criterion = Ichd3ChronicMigraine(
         clause="ICHD-3 1.3",
         says="chronic migraine",
-        before_treatment=case.case.request.kind is RequestKind.CONTINUATION,
+        before_treatment=case.case.request.judged_as is RequestKind.CONTINUATION,
     )
     points = evaluate(criterion, case, policy_id="").findings
     return tuple(answer for point in points for answer in _answers(point, enclosed))
@@ -185,12 +237,23 @@ def _answers(finding: Finding, enclosed: Enclosures) -> Iterator[Answer]:
     # what is not met, not documented or not yet checked stays in the office
     if finding.verdict is Verdict.MET and finding.kind == ICHD3:
         yield Answer(says=finding.says, quoted=finding.quoted, because=None, sources=())
+    elif finding.kind == EXCEPTION:
+        return  # asked for in a section of its own: the clause is not met
     elif finding.findings:
         for child in answered(finding):
             yield from _answers(child, enclosed)
     elif finding.verdict is Verdict.MET:
-        sources = cite_sources(finding.evidence, enclosed)
-        yield Answer(says=finding.says, quoted=finding.quoted, because=finding.because, sources=sources)
+        yield _answer(finding, enclosed)
+
+
+def _answer(finding: Finding, enclosed: Enclosures) -> Answer:
+    sources = cite_sources(finding.evidence, enclosed)
+    return Answer(says=finding.says, quoted=finding.quoted, because=finding.because, sources=sources)
+
+
+def _exception(finding: Finding, enclosed: Enclosures) -> Answer:
+    ground = _answer(finding, enclosed)
+    return ground.model_copy(update={"because": finding.because.removeprefix(EXCEPTION_ASKED)})
 
 
 def _listed(enclosed: Enclosures) -> Iterator[str]:

@@ -7,15 +7,24 @@ from collections.abc import Iterator, Mapping
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
+from priorauth.packet.answer import enclosed_with, exhibits_with, to_answer
 from priorauth.packet.cover import FaxCover, fax_cover
 from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
-from priorauth.packet.exhibits import Exhibit, exhibits
+from priorauth.packet.exhibits import Content, Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
-from priorauth.packet.sources import Pin, enclosures
+from priorauth.packet.sources import Pin
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Review
+
+# the part of our own pages that holds pins, by the exhibit it stands in
+_PINNED_PARTS: dict[Content, str] = {
+    "headache_record": "months",
+    "trials": "trials",
+    "scores": "scores",
+    "treatments": "sessions",
+}
 
 
 class PacketContents(Model):
@@ -36,12 +45,15 @@ def packet_contents(
 ) -> tuple[LetterContents, PacketContents]:
     """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
     counted = Counted(case)
-    enclosed = enclosures(case, review.finding)
+    answering = to_answer(case, review.finding)
+    enclosed = enclosed_with(case, answering)
     letter = letter_contents(case, policy, review)
     own = exhibit_pages(counted, enclosed, policy)
-    rows = crosswalk(review.finding, enclosed)
-    pins = tuple(pin for part in (letter, own, rows) for pin in pins_in(part))
-    found = exhibits(counted, enclosed, pins, at_hand)
+    rows = crosswalk(answering, enclosed)
+    shown = exhibits_with(letter.sections)
+    laid_out = [getattr(own, part) for content, part in _PINNED_PARTS.items() if content in shown]
+    pins = tuple(pin for part in (letter, rows, *laid_out) for pin in pins_in(part))
+    found = exhibits(counted, enclosed, pins, at_hand, shown)
     return letter, PacketContents(
         cover=fax_cover(letter),
         outpatient=outpatient_sheet(case),

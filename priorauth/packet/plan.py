@@ -68,7 +68,7 @@ def treatment_plan(case: Counted, policy: Policy, enclosed: Enclosures) -> Plan:
         units=request.units,
         sites=request.sites,
         interval=str(request.interval),
-        vials=vials_for(request.units) if bills_the_drug(case.case) else None,
+        vials=vials_for(request.units, request.ndc) if bills_the_drug(case.case) else None,
         visits=visits,
         as_asked=bool(request.treatments or request.span),
         judged=tuple(_judged(policy)),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from priorauth.case.model import Case
-from priorauth.clinical.calendar import show_date
+from priorauth.clinical.calendar import Span, show_date
 from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, describe_diagnosis, is_chronic_migraine
 from priorauth.clinical.injection import Vials, vials_for
 from priorauth.clinical.model import Model
@@ -50,7 +51,7 @@ def _codes(case: Case) -> Iterator[CodeLine]:
     units = case.request.units
     yield CodeLine(code=HCPCS_BOTOX, meaning="onabotulinumtoxinA (Botox), per unit", quantity=counted(units, "unit"))
     if bills_the_drug(case):
-        yield _waste(vials_for(units))
+        yield _waste(vials_for(units, case.request.ndc))
     yield CodeLine(
         code=CPT_INJECTION,
         meaning="injection of head and neck muscles for chronic migraine, bilateral",
@@ -76,7 +77,7 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     request = case.request
     yield "Frequency", f"every {request.interval}"
     if request.service_date:
-        yield "First date", show_date(request.service_date)
+        yield "Dates asked" if request.span else "First date", _dates(request.service_date, request.span)
     asked = [counted(request.treatments, "treatment") if request.treatments else "", str(request.span or "")]
     if any(asked):
         yield "Asked for", " over ".join(part for part in asked if part)
@@ -85,9 +86,15 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     if request.drug_source:
         yield "Drug", request.drug_source.replace("_and_", " and ").replace("_", " ")
     if bills_the_drug(case):
-        yield "Vials", _vials(vials_for(request.units), request.ndc)
+        yield "Vials", _vials(vials_for(request.units, request.ndc), request.ndc)
     if request.benefit:
         yield "Benefit", {Benefit.MEDICAL: "medical", Benefit.PHARMACY: "pharmacy"}[request.benefit]
+
+
+def _dates(first: date, span: Span | None) -> str:
+    if span is None:
+        return show_date(first)
+    return f"{show_date(first)} to {show_date(span.after(first) - timedelta(days=1))}"
 
 
 def _vials(vials: Vials, ndc: str | None) -> str:

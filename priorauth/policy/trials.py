@@ -53,6 +53,8 @@ class Tried(Model):
     lasting_at_least: Span | None = None
     dose: tuple[DoseReached, ...] = ()
     """Doses any of which must be documented as reached; empty where the policy names none."""
+    at_dose_for_at_least: Span | None = None
+    """How long one of these doses must have been taken; None where the policy counts the whole trial."""
     signs: tuple[FailureSign, ...] = ()
     """Signs any of which must be documented; empty where the policy names none."""
     oral: bool = False
@@ -60,6 +62,12 @@ class Tried(Model):
     within_last: Span | None = None
     by_hand_if: tuple[Outcome, ...] = ()
     """Outcomes on which the policy is silent: a trial too short, with one of these, is checked by hand."""
+
+    @model_validator(mode="after")
+    def _names_the_dose(self) -> Self:
+        if self.at_dose_for_at_least is not None and not self.dose:
+            raise ValueError("at_dose_for_at_least needs dose: which dose is meant?")
+        return self
 
 
 class NotTolerated(Model):

@@ -8,13 +8,16 @@ from importlib.metadata import version
 
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
+from priorauth.clinical.terms import RequestKind
 from priorauth.errors import NoPolicyInEffect
 from priorauth.policy.criteria import Criterion
 from priorauth.policy.model import Policy
 from priorauth.policy.process import ProcessRule
 from priorauth.policy.registry import name_found_by
 from priorauth.policy.verified import Verification, standing
+from priorauth.review.denials import denial_flags, denial_gaps
 from priorauth.review.evaluate import evaluate
+from priorauth.review.exception import flags_of_exception, with_exception
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.needs import Needs
 from priorauth.review.sending import process_flags
@@ -52,11 +55,12 @@ def review_each(
     counted, verified = Counted(case), tuple(verifications)
     needs = Needs(counted)
     for policy in policies:
-        finding = evaluate(criterion_for(case, policy), counted, policy.id)
+        asked = criterion_for(case, policy)
+        finding, of_kind = _judged(asked, counted, policy.id)
         stands = standing(policy, verified)
         of_standing = flags_of_standing(stands, policy, counted.as_of)
-        raised = (*needs.flags(policy), *process_flags(case, policy, process), *of_standing)
-        gaps = (*open_gaps(finding), *needs.details)
+        raised = (*of_kind, *needs.flags(policy), *process_flags(case, policy, process), *of_standing)
+        gaps = (*open_gaps(finding), *denial_gaps(case, asked), *needs.details)
         yield Review(
             case_id=case.id,
             request_kind=case.request.kind,
@@ -70,13 +74,26 @@ def review_each(
         )
 
 
+def finding_of(asked: Criterion, counted: Counted, policy_id: str) -> Finding:
+    """Hold what a policy asks against a case, with what a step-therapy exception asks to be excepted from."""
+    return _judged(asked, counted, policy_id)[0]
+
+
+def _judged(asked: Criterion, counted: Counted, policy_id: str) -> tuple[Finding, tuple[Flag, ...]]:
+    finding = evaluate(asked, counted, policy_id)
+    if counted.case.request.kind is not RequestKind.STEP_THERAPY_EXCEPTION:
+        return finding, tuple(denial_flags(counted.case, finding))
+    eased = with_exception(asked, finding, counted, policy_id)
+    return eased, tuple(flags_of_exception(finding, eased))
+
+
 def criterion_for(case: Case, policy: Policy) -> Criterion:
     """Return what a policy asks of this kind of request.
 
     Raises:
         NoPolicyInEffect: it has no rule for this kind of request.
     """
-    kind = case.request.kind
+    kind = case.request.judged_as
     if kind not in policy.requests:
         held = ", ".join(policy.requests)
         raise NoPolicyInEffect(f"{policy.id} has no rule for a request of kind {kind}; it has: {held}.")

@@ -98,7 +98,7 @@ def _judge(
     if name not in cases:
         cases[name] = _case_data(row, folder / Path(name).name)
     case = make_case(_changed(row, cases[name]), f"{TABLE}, row {row.number} ({name})")
-    kind = case.request.kind
+    kind = case.request.judged_as
     if kind not in policy.requests:
         raise row.fault("case", f"a case for a request that the policy has: {', '.join(policy.requests)}")
     found = dict(_by_clause(evaluate(policy.requests[kind], Counted(case), policy.id)))

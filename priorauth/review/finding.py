@@ -92,6 +92,10 @@ class Flag(Model):
     """True when nothing may be sent at all."""
     opens: bool = False
     """True when it must be cleared up before anything is sent."""
+    code: str | None = None
+    """The code under which `priorauth lint` raises it too."""
+    field: str | None = None
+    """Where in the case it stands, such as "diagnoses"."""
 
 
 class PolicyUsed(Model):

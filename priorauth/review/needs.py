@@ -14,6 +14,7 @@ from priorauth.policy.model import Confidence, Policy
 from priorauth.policy.registry import follows_medicare, is_called
 from priorauth.review.finding import Flag, Gap
 from priorauth.review.overuse import overuse_groups, recent_intake
+from priorauth.review.stops import stop_flags
 from priorauth.review.verdict import Verdict, ask
 from priorauth.review.words import listed
 
@@ -67,13 +68,18 @@ def _outpatient_details(case: Case) -> Iterator[tuple[str, object, str]]:
         yield "hospital's NPI", facility and facility.npi, "What is the hospital's NPI?"
 
 
+def common_flags(case: Case) -> tuple[Flag, ...]:
+    """Return what a person must see in a case whatever the policy."""
+    return (*_flags_of_case(case), *_overuse_flags(Counted(case)))
+
+
 class Needs:
     """What every request needs and what is seen in a case whatever the policy, found once for all policies."""
 
     def __init__(self, counted: Counted) -> None:
         self._case = case = counted.case
         self.details = tuple(missing_details(case))
-        self._first = (*_patient_flags(case), *_conflict_flags(case), *_diagnosis_flags(case))
+        self._first = tuple(_flags_of_case(case))
         self._overuse = tuple(_overuse_flags(counted))
 
     def flags(self, policy: Policy) -> tuple[Flag, ...]:
@@ -82,23 +88,39 @@ class Needs:
         return (*self._first, *of_payer, *self._overuse, *_policy_flags(self._case, policy))
 
 
+def _flags_of_case(case: Case) -> Iterator[Flag]:
+    yield from _patient_flags(case)
+    yield from stop_flags(case)
+    yield from _conflict_flags(case)
+    yield from _diagnosis_flags(case)
+
+
 def _patient_flags(case: Case) -> Iterator[Flag]:
     patient, as_of = case.patient, case.request.as_of
     if patient.has_died_by(as_of):
         yield Flag(
+            code="patient-died",
+            field="patient",
             text=f"The chart says that the patient has died{f' ({patient.died})' if patient.died else ''}.",
             whom=Whom.OFFICE,
             stops=True,
         )
     age = whole_years(patient.born, as_of)
     if age < _ADULT:
-        yield Flag(text=f"The patient is {age} years old; the US label is for adults.", whom=Whom.CLINICIAN)
+        yield Flag(
+            code="patient-minor",
+            field="patient.born",
+            text=f"The patient is {age} years old; the US label is for adults.",
+            whom=Whom.CLINICIAN,
+        )
 
 
 def _conflict_flags(case: Case) -> Iterator[Flag]:
     for conflict in case.conflicts:
         files = listed(claim.file for claim in conflict.claims)
         yield Flag(
+            code="conflict-open",
+            field="conflicts",
             text=f"{files} differ on {conflict.field}: which is right?",
             whom=Whom.OFFICE,
             opens=True,
@@ -110,12 +132,19 @@ def _diagnosis_flags(case: Case) -> Iterator[Flag]:
     chronic = [code for code in codes if is_chronic_migraine(code)]
     episodic = [code for code in codes if is_episodic_migraine(code)]
     if not chronic:
-        yield Flag(text="No ICD-10-CM code of chronic migraine (G43.7-, G43.E-) is documented.", whom=Whom.CLINICIAN)
+        yield Flag(
+            code="code-none-chronic",
+            field="diagnoses",
+            text="No ICD-10-CM code of chronic migraine (G43.7-, G43.E-) is documented.",
+            whom=Whom.CLINICIAN,
+        )
     pairs = [(one, other) for one in chronic for other in episodic]
     if pairs:
         first, second = next((pair for pair in pairs if exclude_each_other(*pair)), pairs[0])
         why = "exclude each other (Excludes1)" if exclude_each_other(first, second) else "are both documented"
         yield Flag(
+            code="code-episodic-beside-chronic",
+            field="diagnoses",
             text=f"{first} (chronic) and {second} (not chronic) {why}: which of them is right?",
             whom=Whom.CLINICIAN,
             opens=True,
@@ -138,6 +167,8 @@ def _plan_flags(case: Case, policy: Policy) -> Iterator[Flag]:
         return
     if not (is_called(policy, case.coverage.payer) and is_called(policy, case.request.payer)):
         yield Flag(
+            code="payer-differs",
+            field="coverage.payer",
             text=f"The coverage names {case.coverage.payer}, and the request {case.request.payer}: which is right?",
             whom=Whom.OFFICE,
             opens=True,
@@ -148,6 +179,8 @@ def _overuse_flags(counted: Counted) -> Iterator[Flag]:
     for name, days, limit in overuse_groups(counted.case.acute_medicines, recent_intake(counted)):
         if is_at_least(days, limit):
             yield Flag(
+                code="overuse",
+                field="acute_medicines",
                 text=f"{name.capitalize()} on {days} days a month: overuse by ICHD-3 8.2 begins at {limit}.",
                 whom=Whom.CLINICIAN,
             )

@@ -34,7 +34,7 @@ def process_flags(case: Case, policy: Policy, process: tuple[ProcessRule, ...]) 
 
 
 def _longer_than_given(case: Case, policy: Policy) -> Iterator[Flag]:
-    request, given = case.request, policy.authorization.get(case.request.kind)
+    request, given = case.request, policy.authorization.get(case.request.judged_as)
     if given is None:
         return
     too_long = given.lasts_at_most and request.span and is_no_shorter(given.lasts_at_most, request.span) is False

@@ -14,6 +14,7 @@ from priorauth.policy.trials import NotTaking
 from priorauth.review import words
 from priorauth.review.classes import may_belong
 from priorauth.review.headache import STALE_AFTER
+from priorauth.review.spelling import unless_misspelt
 from priorauth.review.verdict import Judgement, Verdict, ask, check_by_hand, met, not_documented, not_met
 
 
@@ -26,7 +27,7 @@ def judge_not_taking(criterion: NotTaking, case: Counted) -> Judgement:
     open_stops = [judgement for one in taken if (judgement := _judge_stop(criterion, one, case)) is not None]
     if open_stops:
         return next((one for one in open_stops if one.verdict is Verdict.NOT_MET), open_stops[0])
-    return _judge_list(criterion, case, taken)
+    return unless_misspelt(_judge_list(criterion, case, taken), criterion, case)
 
 
 def _judge_stop(criterion: NotTaking, known: KnownTrial, case: Counted) -> Judgement | None:

@@ -23,7 +23,9 @@ from priorauth.policy.trials import (
 )
 from priorauth.review import words
 from priorauth.review.classes import Listed, counting_class, name_all_of_class, names_class
+from priorauth.review.spelling import ask_ingredient, not_recognised
 from priorauth.review.tally import DrugJudgement, a_person_can_settle, say_tally, tally
+from priorauth.review.time_at_dose import judge_time_at_dose
 from priorauth.review.verdict import (
     Ask,
     Judgement,
@@ -179,6 +181,8 @@ def _judge_trial(way: Tried, known: KnownTrial, case: Counted) -> Iterator[Judge
         yield _judge_length(way, way.lasting_at_least, known)
     if way.dose:
         yield _judge_dose(way, known)
+    if way.at_dose_for_at_least is not None:
+        yield judge_time_at_dose(way.at_dose_for_at_least, known, case.as_of)
     if way.signs:
         yield _judge_signs(way, known)
     if way.oral:
@@ -296,10 +300,10 @@ def _said_outcome(known: KnownTrial) -> str:
 def _not_recognised(drug: str, judgement: Judgement) -> Judgement:
     if judgement.verdict is Verdict.NOT_MET:
         return judgement
-    question = ask(Whom.CLINICIAN, f"Which ingredient is {drug}?")
+    question = ask_ingredient(drug)
     if judgement.verdict is Verdict.MET:
-        return check_by_hand("the drug was not recognised", question, evidence=judgement.evidence)
-    because = f"the drug was not recognised; {judgement.because}"
+        return check_by_hand(not_recognised(drug), question, evidence=judgement.evidence)
+    because = f"{not_recognised(drug)}; {judgement.because}"
     return Judgement(judgement.verdict, because, judgement.evidence, (question, *judgement.asks))
 
 

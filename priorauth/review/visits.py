@@ -12,7 +12,7 @@ from priorauth.case.model import Diagnosis
 from priorauth.case.people import Prescriber
 from priorauth.case.request import Request
 from priorauth.clinical.calendar import DateRange, elapsed_at_least, is_no_shorter, show_date, weeks, whole_years
-from priorauth.clinical.codes import NDC_OF_VIAL, describe_taxonomy, is_chronic_migraine, is_specialist
+from priorauth.clinical.codes import describe_taxonomy, is_chronic_migraine, is_specialist
 from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, vials_for
 from priorauth.clinical.ranges import between, is_at_most
 from priorauth.clinical.terms import Attested, Toxin, Whom
@@ -310,12 +310,7 @@ def _window_start(case: Counted, days: int) -> date:
 
 
 def _vials_asked(request: Request, size: int) -> int:
-    # a vial size that the request names by its product code wins over the least wasteful one
-    product = None if request.ndc is None else request.ndc.rpartition("-")[0]
-    named = next((units for units, ndc in NDC_OF_VIAL.items() if ndc.rpartition("-")[0] == product), None)
-    if named is not None:
-        return -(-request.units // size) if named == size else 0
-    vials = vials_for(request.units)
+    vials = vials_for(request.units, request.ndc)
     return vials.of_100 if size == 100 else vials.of_200
 
 

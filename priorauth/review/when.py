@@ -18,8 +18,8 @@ from priorauth.clinical.ranges import Range
 from priorauth.clinical.terms import Counting
 from priorauth.policy.criteria import Criterion, Group, Ichd3ChronicMigraine, NoneOf
 from priorauth.policy.model import Policy
-from priorauth.review.conclude import criterion_for, open_gaps
-from priorauth.review.evaluate import combine, evaluate
+from priorauth.review.conclude import criterion_for, finding_of, open_gaps
+from priorauth.review.evaluate import combine
 from priorauth.review.finding import Finding
 from priorauth.review.headache import expand_ichd3
 from priorauth.review.verdict import Verdict
@@ -54,14 +54,14 @@ def outlook(case: Case, policy: Policy) -> Outlook:
         NoPolicyInEffect: the policy has no rule for this kind of request.
     """
     criterion = criterion_for(case, policy)
-    first = evaluate(criterion, Counted(case), policy.id)
+    first = finding_of(criterion, Counted(case), policy.id)
     still_open = {gap.clause or "": gap.says for gap in open_gaps(first)}
     days: dict[str, date] = {}
     whole = case.request.as_of if first.verdict is Verdict.MET else None
     for day in _days_after(case.request.as_of):
         if whole is not None:
             break
-        finding = evaluate(criterion, Counted(carry_on(case, day)), policy.id)
+        finding = finding_of(criterion, Counted(carry_on(case, day)), policy.id)
         whole = day if finding.verdict is Verdict.MET else None
         for clause in _closed(finding):
             days.setdefault(clause, day)

@@ -67,8 +67,44 @@ def test_prepare_writes_the_packet_and_says_where(run: RunCli, tmp_path: Path) -
         "for_payer/packet.pdf",
         "manifest.json",
         "office/checklist.pdf",
+        "office/note_template.pdf",
+        "office/peer_to_peer.pdf",
+        "office/portal_sheet.pdf",
+        "office/portal_sheet.txt",
         "office/review.json",
     ]
+
+
+def test_a_price_table_gives_a_cost_sheet(run: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "prices.toml").write_text("vial_200 = 1200.00\nadministration = 95\n")
+    case = FOLDER / "aetna_initial_ready.json"
+    done = run("prepare", case, "--out", tmp_path, "--prices", tmp_path / "prices.toml")
+
+    assert done.code == 0
+    assert (tmp_path / "aetna-initial-ready" / "office" / "cost_sheet.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("vial_200 1200", "not TOML"),
+        ('vial_200 = "much"', "vial_200 is not as expected"),
+        ("vial_200 = -1", "vial_200 is not as expected"),
+        ("vial_150 = 1", "vial_150 is not as expected"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_price_table_that_cannot_be_read_stops_before_anything_is_written(
+    run: RunCli, tmp_path: Path, text: str | None, words: str
+) -> None:
+    if text is not None:
+        (tmp_path / "prices.toml").write_text(text)
+    case = FOLDER / "aetna_initial_ready.json"
+    done = run("prepare", case, "--out", tmp_path / "out", "--prices", tmp_path / "prices.toml")
+
+    assert done.code == 9
+    assert words in done.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_prepare_without_a_letter_says_so(run: RunCli, tmp_path: Path) -> None:
@@ -233,7 +269,7 @@ def test_import_fhir_goes_on_after_a_patient_who_cannot_become_a_case(run: RunCl
     assert done.out == f"{written}\n"
     assert "priorauth: export.ndjson, Patient/p0, field birthDate: expected a full date" in done.err
     assert f"{written.stem}: export.ndjson, line 4, not JSON" in done.err
-    assert "priorauth: patients who could not become a case: 1." in done.err
+    assert "priorauth: patients that could not become a case: 1." in done.err
     assert "Ida" not in done.out + done.err
 
 

@@ -200,6 +200,26 @@ def test_no_other_choice_of_vials_wastes_less_or_takes_fewer(units: int) -> None
     assert (vials.wasted, vials.of_200 + vials.of_100) == min(choice for choice in choices if choice[0] >= 0)
 
 
+@pytest.mark.parametrize(
+    ("units", "ndc", "of_200", "of_100", "wasted"),
+    [
+        (155, "00023-1145-01", 0, 2, 45),
+        (155, "00023-1145-02", 0, 2, 45),
+        (100, "00023-1145-01", 0, 1, 0),
+        (101, "00023-3921-02", 1, 0, 99),
+        (201, "00023-3921-03", 2, 0, 199),
+        (201, "00023-9232-01", 1, 1, 99),
+        (201, None, 1, 1, 99),
+    ],
+    ids=["two of 100", "other package", "one of 100", "one of 200", "two of 200", "no vial of ours", "none named"],
+)
+def test_a_product_code_leaves_only_its_vial_size(
+    units: int, ndc: str | None, of_200: int, of_100: int, wasted: int
+) -> None:
+    vials = vials_for(units, ndc)
+    assert (vials.of_200, vials.of_100, vials.wasted) == (of_200, of_100, wasted)
+
+
 def test_vials_name_the_product_codes_that_are_used() -> None:
     assert vials_for(155).ndcs == ("00023-3921-02",)
     assert vials_for(201).ndcs == ("00023-3921-02", "00023-1145-01")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from priorauth.clinical.medicines import acute, is_taken_beside, preventive
+from priorauth.clinical.medicines import acute, is_look_alike, is_taken_beside, preventive
 from priorauth.clinical.tables import table
 
 # ingredient, class that payers count, and words by which a chart may name it
@@ -101,6 +101,34 @@ LOOK_ALIKES = [
 @pytest.mark.parametrize("words", LOOK_ALIKES)
 def test_a_look_alike_is_no_preventive(words: str) -> None:
     assert preventive(words) is None
+
+
+# the product that is excluded, and the nearest that counts
+BOTH_SIDES = [
+    ("Qsymia 7.5-46 mg", "Trokendi XR 50 mg"),
+    ("timolol 0.5 % ophthalmic solution", "timolol 10 mg tablet"),
+    ("timolol maleate 0.25 %", "timolol maleate 10 mg"),
+    ("Silenor 3 mg", "doxepin 10 mg"),
+    ("doxepin 6 mg tablet", "doxepin 10 mg/mL, 60 mg"),
+    ("doxepin 3 mg", "doxepin 30 mg"),
+    ("topical diclofenac", "diclofenac 50 mg"),
+    ("diclofenac 1 % gel", "diclofenac potassium 50 mg tablet"),
+    ("diclofenac epolamine patch", "Cambia 50 mg"),
+    ("Voltaren gel", "Cataflam"),
+    ("aspirin 81 mg", "aspirin 325 mg"),
+    ("ASA 81", "Bayer 500 mg"),
+    ("Ecotrin 81 mg daily", "aspirin 81 mg as needed for headache"),
+    ("baby aspirin", "aspirin 811 mg"),
+    ("low-dose aspirin", "Bufferin"),
+    ("Botox Cosmetic 50 units", "Botox 100 units"),
+]
+
+
+@pytest.mark.parametrize(("excluded", "counts"), BOTH_SIDES)
+def test_a_product_is_excluded_and_its_neighbour_is_not(excluded: str, counts: str) -> None:
+    assert (preventive(excluded), acute(excluded), is_look_alike(excluded)) == (None, None, True)
+    assert preventive(counts) or acute(counts)
+    assert not is_look_alike(counts)
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_a_fact_that_the_case_refuses_is_named_without_its_value(folder: Path, m
             {"instrument": "MIDAS", "total": 4711, "on": "2026-05-20", "evidence": [{"document": "x"}]}
         )
 
-    monkeypatch.setattr("priorauth.intake.fhir.read.read_scores", impossible)
+    monkeypatch.setattr("priorauth.intake.fhir.cases.read_scores", impossible)
     path = folder / "record.json"
     path.write_text(json.dumps(RECORD))
     with pytest.raises(CaseFileError) as caught:

@@ -52,7 +52,7 @@ def test_codes_and_units(request_changes: dict[str, Any], expected: list[tuple[s
 def test_facts_of_the_request() -> None:
     assert _contents().request.facts == (
         ("Frequency", "every 12 weeks"),
-        ("First date", "June 24, 2026"),
+        ("Dates asked", "June 24, 2026 to June 23, 2027"),
         ("Asked for", "4 treatments over 12 months"),
         ("Place of service", "11, office"),
         ("Drug", "buy and bill"),
@@ -84,17 +84,17 @@ def test_the_plan_by_muscle_is_printed_for_the_fixed_plan_only() -> None:
 
 
 def test_a_trial_for_another_illness_is_not_listed() -> None:
-    drugs = [row.drug for row in _contents("aetna_initial_not_met_other_illness").trials.rows]
+    drugs = [row.drug for row in _contents("aetna_initial_not_met_other_illness").trials]
 
     assert drugs == ["topiramate"]
 
 
 def test_a_trial_of_unknown_purpose_is_not_listed() -> None:
-    assert [row.drug for row in _contents("aetna_initial_gap_purpose").trials.rows] == ["topiramate", "amitriptyline"]
+    assert [row.drug for row in _contents("aetna_initial_gap_purpose").trials] == ["topiramate", "amitriptyline"]
 
 
 def test_an_undecided_length_is_not_printed() -> None:
-    row = _contents("aetna_initial_gap_trial_dates").trials.rows[0]
+    row = _contents("aetna_initial_gap_trial_dates").trials[0]
 
     assert (row.dates, row.length) == ("2025 to 2025", None)
 
@@ -103,7 +103,7 @@ def test_a_drug_known_by_its_brand_is_printed_by_its_ingredient() -> None:
     data = sample_data("aetna_initial_ready")
     data["trials"][0]["drug"] = "Topamax"
 
-    assert contents_of(make_case(data)).trials.rows[0].drug == "topiramate"
+    assert contents_of(make_case(data)).trials[0].drug == "topiramate"
 
 
 def test_only_met_criteria_are_answered() -> None:
@@ -177,7 +177,7 @@ def test_an_acute_medicine_is_never_listed_as_a_preventive() -> None:
     data = sample_data("aetna_initial_ready")
     data["trials"].append(data["trials"][0] | {"drug": "sumatriptan"})
 
-    assert [row.drug for row in contents_of(make_case(data)).trials.rows] == [
+    assert [row.drug for row in contents_of(make_case(data)).trials] == [
         "topiramate",
         "propranolol",
         "amitriptyline",

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from priorauth.api import prepare_packet
 from priorauth.case.evidence import Evidence, evidence_in
+from priorauth.clinical.terms import RequestKind
 from priorauth.errors import ExhibitMissing
 from priorauth.packet.files import Packet, PacketFile
 from tests.charts_on_paper import files_of
@@ -39,7 +40,10 @@ def pages(name: str) -> tuple[str, ...]:
 
 
 def quoted(name: str) -> Iterator[Evidence]:
-    return (one for one in evidence_in(sample(name)) if one.quote)
+    case = sample(name)
+    # with an appeal the notice goes along, and of the chart only what the answer rests on
+    told = case.denial if case.request.kind is RequestKind.APPEAL else case
+    return (one for one in evidence_in(told) if one.quote)
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -8,6 +8,7 @@ import pytest
 
 from priorauth.case.history import Counted
 from priorauth.case.read import make_case
+from priorauth.clinical.terms import RequestKind
 from priorauth.errors import NoPolicyInEffect
 from priorauth.review.evaluate import evaluate
 from priorauth.review.verdict import Verdict
@@ -79,8 +80,9 @@ def test_what_waiting_cannot_mend_has_no_day() -> None:
 
 
 def test_a_kind_of_request_without_a_rule_is_refused() -> None:
-    data = sample_data("aetna_initial_ready")
-    data["request"]["kind"] = "appeal"
+    case = sample("aetna_initial_ready")
+    policy = policy_of(case)
+    only = policy.model_copy(update={"requests": {RequestKind.CONTINUATION: policy.requests[RequestKind.CONTINUATION]}})
 
     with pytest.raises(NoPolicyInEffect):
-        outlook(make_case(data), policy_of(sample("aetna_initial_ready")))
+        outlook(case, only)

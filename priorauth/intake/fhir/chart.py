@@ -139,11 +139,12 @@ def charts(library: Library, file: str, as_of: date) -> tuple[list[Chart], int]:
 
 def cite(resource: Resource, when: DateRange | None = None, quote: str | None = None) -> Evidence:
     """Return the evidence that a resource is."""
+    place = resource.cited_as
     return Evidence(
-        document=f"FHIR {resource.kind}",
+        document=place.document,
         dated=when.low if when and when.is_exact else None,
         quote=(quote or "").strip()[:_QUOTE_LENGTH] or None,
-        reference=resource.path,
+        reference=place.reference,
     )
 
 

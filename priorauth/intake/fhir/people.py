@@ -23,6 +23,7 @@ from priorauth.intake.fhir.drugs import TOXIN, recognise
 from priorauth.intake.fhir.resources import Encounter, Organization, Practitioner, PractitionerRole
 from priorauth.intake.fhir.uses import medicine_of
 
+NO_SIGNER = "No clinician with a valid NPI is linked to the chronic migraine or to Botox: prescriber left out."
 _TAXONOMY = re.compile(r"[0-9A-Z]{9}X")
 _TIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 _TIN_SYSTEM = "urn:oid:2.16.840.1.113883.4.4"
@@ -51,7 +52,7 @@ def find_signer(chart: Chart, conditions: list[CodedCondition], notes: list[str]
         found = {signer.npi: signer for signer in _signers(link, chart, notes)}
         if len(found) == 1:
             return next(iter(found.values()))
-    notes.append("No clinician with a valid NPI is linked to the chronic migraine or to Botox: prescriber left out.")
+    notes.append(NO_SIGNER)
     return None
 
 

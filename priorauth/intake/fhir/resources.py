@@ -6,9 +6,9 @@ the export has them.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from priorauth.intake.fhir.datatypes import (
     CodeableConcept,
@@ -36,10 +36,31 @@ def keeping(*kinds: str) -> BeforeValidator:
     return BeforeValidator(keep)
 
 
+class Place(NamedTuple):
+    """Where the facts of a resource stand, if not in a FHIR record: other readers put theirs into FHIR's terms."""
+
+    document: str
+    """The document, as evidence names it."""
+    title: str
+    """What notes to the office call it: never a person's name."""
+    reference: str | None
+
+
 class Resource(Element):
     """Base of all resources."""
 
     id: Id | None = None
+    _place: Place | None = PrivateAttr(default=None)
+
+    def standing_at(self, place: Place) -> Self:
+        """Return this resource, whose facts stand somewhere else than in a FHIR record."""
+        self._place = place
+        return self
+
+    @property
+    def cited_as(self) -> Place:
+        """Where its facts stand, as evidence and notes say it."""
+        return self._place or Place(f"FHIR {self.kind}", self.path or f"A {self.kind} without an id", self.path)
 
     @property
     def kind(self) -> str:
@@ -54,7 +75,7 @@ class Resource(Element):
     @property
     def title(self) -> str:
         """What notes to the office call it: never a person's name."""
-        return self.path or f"A {self.kind} without an id"
+        return self.cited_as.title
 
     @property
     def about(self) -> Reference | None:

@@ -1,0 +1,1 @@
+"""Consistency before sending: what in a case does not fit together, where, and what to do. It stays in the office."""
