@@ -8,6 +8,7 @@ PriorAuthError
 │   └── AmbiguousPlan        several policies fit; the request does not say which
 ├── PolicyDataError      4   a payer module, or a file of a clinic's own policies, does not make a policy
 ├── ExhibitMissing       5   a document that the packet points at is not there
+├── FormError            3   a payer's form cannot be filled, or its mapping file is not as expected
 ├── RenderError          6   a template or the page layout failed; nothing was written
 │   └── PictureRefused       a logo or the picture of a signature cannot be used
 ├── OutputError          7   the packet could not be written
@@ -65,6 +66,12 @@ class ExhibitMissing(PriorAuthError):
     """A document that the packet points at is not where the case says it is."""
 
     exit_code = 5
+
+
+class FormError(PriorAuthError):
+    """A payer's form cannot be filled, or its mapping file is not as expected; the message says what to do."""
+
+    exit_code = 3
 
 
 class RenderError(PriorAuthError):

@@ -142,6 +142,11 @@ INITIAL: Json = {
 }
 
 
+def extra(muscle: str, left: int, right: int, reason: str) -> Json:
+    """Return sites of one muscle beyond the fixed ones."""
+    return {"muscle": muscle, "left": left, "right": right, "reason": reason, "evidence": evidence(NOTE, 4, reason)}
+
+
 def session(on: str, response: str, page: int) -> Json:
     """Return one earlier treatment for migraine."""
     return {
@@ -311,7 +316,15 @@ CHANGES: dict[str, Json] = {
             ]
         }
     },
-    "uhc_initial_gap_dose_by_hand": {"request.units": 195, "request.sites": 39},
+    "uhc_initial_gap_dose_by_hand": {
+        "request.units": 195,
+        "request.sites": 39,
+        "request.extra_sites": [
+            extra("temporalis", 1, 1, "pain begins over both temples"),
+            extra("occipitalis", 0, 2, "the right back of the head is tender"),
+            extra("trapezius", 2, 2, "the neck is tight and tender on both sides"),
+        ],
+    },
     "aetna_continuation_gap_no_baseline": {"headaches.months": CONTINUATION["headaches"]["months"][3:]},
     "uhc_continuation_gap_planned_date": {"request.service_date": None},
     "aetna_initial_not_met_age": {"patient.born": "2009-03-17"},

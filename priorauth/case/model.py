@@ -12,7 +12,7 @@ from priorauth.case.denial import Denial
 from priorauth.case.documents import Attestation, Confirmation, Document, Score
 from priorauth.case.evidence import ChartFact, Text, evidence_in
 from priorauth.case.headache import HeadacheRecord
-from priorauth.case.people import Coverage, Patient, Practice, Prescriber, Taxonomy
+from priorauth.case.people import Coverage, Facility, Patient, Practice, Prescriber, Taxonomy
 from priorauth.case.request import Request
 from priorauth.case.treatment import (
     AcuteMedicine,
@@ -56,6 +56,7 @@ class CasePart(Model):
     coverage: Coverage | None = None
     practice: Practice | None = None
     prescriber: Prescriber | None = None
+    facility: Facility | None = None
     diagnoses: tuple[Diagnosis, ...] = ()
     headaches: HeadacheRecord = Field(default_factory=HeadacheRecord)
     trials: tuple[PreventiveTrial, ...] = ()

@@ -14,6 +14,7 @@ from priorauth.clinical.model import Model
 
 State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Taxonomy = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9}X$")]
+Ccn = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{6}$")]
 Tin = Annotated[str, StringConstraints(pattern=r"^\d{2}-?\d{7}$")]
 
 
@@ -87,6 +88,20 @@ class Practice(Fact):
     fax: Text | None = None
     tin: Tin | None = None
     npi: Npi | None = None
+    contact: Text | None = None
+    """Who in the practice answers questions on a request."""
+    email: Text | None = None
+
+
+class Facility(Fact):
+    """The hospital where the treatment takes place, if it is not the practice."""
+
+    name: Text
+    ccn: Ccn | None = None
+    """Its Medicare number (PTAN or CCN), of six characters."""
+    npi: Npi | None = None
+    address: Address | None = None
+    fax: Text | None = None
 
 
 class Prescriber(Fact):
@@ -95,6 +110,8 @@ class Prescriber(Fact):
     name: Text
     credentials: Text | None = None
     npi: Npi | None = None
+    ptan: Text | None = None
+    """Medicare number of the clinician."""
     taxonomy: Taxonomy | None = None
     """NUCC provider taxonomy code."""
     specialty: Text | None = None

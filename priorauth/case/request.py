@@ -9,6 +9,7 @@ from pydantic import PositiveInt, StringConstraints, model_validator
 
 from priorauth.case.evidence import Fact, Text
 from priorauth.case.people import State
+from priorauth.case.plan import ExtraSites, check_extra_sites
 from priorauth.clinical.calendar import Span, weeks
 from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS
 from priorauth.clinical.terms import (
@@ -20,8 +21,11 @@ from priorauth.clinical.terms import (
     Toxin,
 )
 
+# as the process rule of the programme says; a test holds the two against each other
+_OUTPATIENT = (PlaceOfService.OFF_CAMPUS_OUTPATIENT_HOSPITAL, PlaceOfService.ON_CAMPUS_OUTPATIENT_HOSPITAL)
 _WITH_A_RULE = (RequestKind.INITIAL, RequestKind.CONTINUATION)
 Ndc = Annotated[str, StringConstraints(pattern=r"^\d{5}-\d{4}-\d{2}$")]
+Utn = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{14}$")]
 
 
 class Approval(Fact):
@@ -57,6 +61,8 @@ class Request(Fact):
     units: PositiveInt = FIXED_UNITS
     """Units injected per treatment; units billed as waste are computed from the vials."""
     sites: PositiveInt = FIXED_SITES
+    extra_sites: tuple[ExtraSites, ...] = ()
+    """Which of the sites are beyond the 31 fixed ones, and why."""
     interval: Span = weeks(12)
     service_date: date | None = None
     """Planned day of the next injection."""
@@ -69,6 +75,8 @@ class Request(Fact):
     approval: Approval | None = None
     exempt_until: date | None = None
     """Last day on which the provider is exempt from prior authorization: till then a request is rejected."""
+    previous_utn: Utn | None = None
+    """Tracking number of the decision that a resubmission to Medicare's outpatient programme answers."""
     expedited: bool = False
     expedited_reason: Text | None = None
 
@@ -93,4 +101,10 @@ class Request(Fact):
             raise ValueError("an expedited request needs expedited_reason: why would waiting harm the patient?")
         if self.service_date and self.service_date < self.as_of:
             raise ValueError(f"service_date {self.service_date} is before as_of {self.as_of}")
+        check_extra_sites(self.extra_sites, self.units, self.sites)
         return self
+
+    @property
+    def asks_for_outpatient_cover(self) -> bool:
+        """Whether Medicare's programme for hospital outpatient departments answers it, and so wants a cover sheet."""
+        return self.line_of_business is LineOfBusiness.MEDICARE and self.place_of_service in _OUTPATIENT

@@ -6,14 +6,14 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 0     done; for ``check`` and ``prepare``: ready to send
 1     an error nobody foresaw (please report it)
 2     the command was typed wrongly
-3     a file cannot be read as a case or a chart, or a patient of it not as a case
+3     a file cannot be read as a case, a chart or a form, or a patient of it not as a case
 4     no single policy answers the request, or a policy's data are not as expected
 5     a document that the packet points at is missing
 6     a template or the page layout failed
 7     the output cannot be written
 8     a system library is missing
 9     a settings file, such as the clinic's profile, is not as expected
-10    gaps to close; open conflicts (``case merge``, ``decide``); found by ``lint``; a draft (``verify-packet``)
+10    gaps to close (``prepare``, ``form fill``); conflicts (``case``); findings (``lint``); a draft (``verify-packet``)
 11    the policy is not met (``prepare`` wrote no letter); something for which nothing may be sent (``lint``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
@@ -40,6 +40,7 @@ from priorauth.case.profile import complete, read_profile
 from priorauth.case.read import read_case
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
+from priorauth.cli.forms import form_app
 from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
 from priorauth.cli.lint import lint
@@ -69,6 +70,7 @@ app.add_typer(case_app, name="case")
 app.add_typer(diary_app, name="diary")
 app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
+app.add_typer(form_app, name="form")
 app.command("lint")(lint)
 
 

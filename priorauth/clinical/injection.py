@@ -5,6 +5,11 @@ Source: preempt_sites.csv (31 fixed sites of 5 U = 155 U; follow-the-pain up to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
 from priorauth.clinical.codes import NDC_OF_VIAL
 from priorauth.clinical.model import Model
 from priorauth.clinical.tables import table
@@ -16,14 +21,45 @@ MOST_UNITS = 195
 _VIAL_SIZES = (200, 100)
 
 
-class MuscleDose(Model):
-    """One muscle group of the fixed-site plan."""
+class Muscle(StrEnum):
+    """The seven muscle groups of the injection plan."""
 
-    muscle: str
+    CORRUGATOR = "corrugator"
+    PROCERUS = "procerus"
+    FRONTALIS = "frontalis"
+    TEMPORALIS = "temporalis"
+    OCCIPITALIS = "occipitalis"
+    CERVICAL_PARASPINAL = "cervical paraspinal"
+    TRAPEZIUS = "trapezius"
+
+
+class Sides(NamedTuple):
+    """Sites beyond the fixed ones, on each side."""
+
+    left: int = 0
+    right: int = 0
+
+
+NO_EXTRA: Mapping[Muscle, Sides] = MappingProxyType({})
+
+
+class MuscleDose(Model):
+    """One muscle group of the plan: the fixed sites, and those that follow the pain."""
+
+    muscle: Muscle
+    left: int
+    right: int
+    midline: int
+    extra_left: int
+    """Of the sites on the left, those beyond the fixed ones."""
+    extra_right: int
     sites: int
-    per_side: int | None
-    """Sites on each side; None where the muscle is injected in the midline."""
     units: int
+
+    @property
+    def extra(self) -> int:
+        """Sites beyond the fixed ones, on both sides together."""
+        return self.extra_left + self.extra_right
 
 
 class Vials(Model):
@@ -48,18 +84,36 @@ class Vials(Model):
         return tuple(NDC_OF_VIAL[size] for size, count in used if count)
 
 
-def fixed_plan() -> tuple[MuscleDose, ...]:
-    """Return the fixed-site plan: seven muscle groups, 31 sites, 155 units."""
-    return tuple(
-        MuscleDose(
-            muscle=row["muscle"],
-            sites=int(row["fixed_sites_total"]),
-            per_side=int(row["fixed_sites_per_side"]) if row["fixed_sites_per_side"] else None,
-            units=int(row["fixed_units_total"]),
-        )
-        for row in table("preempt_sites")
-        if row["order"] != "total" and row["verified"] == "yes"
+def injection_plan(extra: Mapping[Muscle, Sides] = NO_EXTRA) -> tuple[MuscleDose, ...]:
+    """Return the plan by muscle: the 31 fixed sites with 155 units, and ``extra`` sites of 5 units by muscle."""
+    return tuple(_dose(muscle, extra.get(muscle, Sides())) for muscle in Muscle)
+
+
+def most_extra_sites(muscle: Muscle) -> int:
+    """Return how many sites beyond the fixed ones a muscle may take, on both sides together; 0 for none."""
+    return int(_row(muscle)["max_extra_sites"])
+
+
+def _dose(muscle: Muscle, extra: Sides) -> MuscleDose:
+    row = _row(muscle)
+    per_side = int(row["fixed_sites_per_side"] or 0)
+    midline = int(row["fixed_sites_total"]) - 2 * per_side
+    left, right = per_side + extra.left, per_side + extra.right
+    sites = left + right + midline
+    return MuscleDose(
+        muscle=muscle,
+        left=left,
+        right=right,
+        midline=midline,
+        extra_left=extra.left,
+        extra_right=extra.right,
+        sites=sites,
+        units=sites * UNITS_PER_SITE,
     )
+
+
+def _row(muscle: Muscle) -> dict[str, str]:
+    return next(row for row in table("preempt_sites") if row["muscle"] == muscle and row["verified"] == "yes")
 
 
 def vials_for(units: int, ndc: str | None = None) -> Vials:

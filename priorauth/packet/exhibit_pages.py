@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from priorauth.case.botox import ToxinTreatment
 from priorauth.case.history import Counted
 from priorauth.case.months import Figure
 from priorauth.clinical.calendar import show_month
-from priorauth.clinical.injection import MuscleDose, Vials, vials_for
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
 from priorauth.packet import history
+from priorauth.packet.before_after import BeforeAfter, before_and_after
 from priorauth.packet.month_chart import MonthChart, month_charts, treatment_days
-from priorauth.packet.request_block import bills_the_drug
+from priorauth.packet.plan import Plan, treatment_plan
 from priorauth.packet.sources import Enclosures, Pin, cite_sources
 from priorauth.packet.timeline import Timeline, timeline
-from priorauth.policy.criteria import Criterion
+from priorauth.policy.model import Policy
+from priorauth.review.conclude import criterion_for
+from priorauth.review.words import counted, listed
 
 
 class MonthCell(Model):
@@ -51,26 +54,18 @@ class PinnedScore(history.ScoreRow):
 class Session(history.SessionRow):
     """An earlier treatment with the place it stands."""
 
+    after: str | None
+    """How long after the treatment before it, such as "12 weeks"; None where a day is not exact."""
+    wasted: int | None
     pins: tuple[Pin, ...]
-
-
-class Plan(Model):
-    """What is injected, where, how often and on which days."""
-
-    muscles: tuple[MuscleDose, ...]
-    units: int
-    sites: int
-    interval: str
-    vials: Vials | None
-    """None where a specialty pharmacy supplies the drug."""
-    visits: tuple[date, ...]
-    """The days of treatment, if every interval is kept."""
 
 
 class ExhibitPages(Model):
     """The contents of our own exhibits; empty where nothing is documented."""
 
     charts: tuple[MonthChart, ...]
+    compared: BeforeAfter | None
+    """Before treatment against now; None where nothing was treated, or a side is not documented."""
     treated: str
     """The days that the marks of the charts stand for."""
     months: MonthPages
@@ -85,10 +80,11 @@ class ExhibitPages(Model):
     sessions: tuple[Session, ...]
 
 
-def exhibit_pages(case: Counted, enclosed: Enclosures, criterion: Criterion) -> ExhibitPages:
-    """Return the contents of our own exhibits; ``criterion`` is what the policy asks, for the bounds of the charts."""
+def exhibit_pages(case: Counted, enclosed: Enclosures, policy: Policy) -> ExhibitPages:
+    """Return the contents of our own exhibits; ``policy`` gives bounds and how response is judged."""
     return ExhibitPages(
-        charts=month_charts(case, criterion),
+        charts=month_charts(case, criterion_for(case.case, policy)),
+        compared=before_and_after(case),
         treated=treatment_days(case),
         months=_months(case, enclosed),
         changes=history.changes(case),
@@ -98,7 +94,7 @@ def exhibit_pages(case: Counted, enclosed: Enclosures, criterion: Criterion) -> 
         acute=history.acute_rows(case),
         overuse=history.overuse_rows(case),
         scores=tuple(_scores(case, enclosed)),
-        plan=_plan(case),
+        plan=treatment_plan(case, policy, enclosed),
         sessions=tuple(_sessions(case, enclosed)),
     )
 
@@ -108,20 +104,28 @@ def _months(case: Counted, enclosed: Enclosures) -> MonthPages:
     months = sorted({month for figures in by_unit.values() for month in figures})
     return MonthPages(
         units=tuple(counting.plural for counting in by_unit),
-        rows=tuple(_month(month, [figures.get(month) for figures in by_unit.values()], enclosed) for month in months),
+        rows=tuple(
+            _month(month, {unit: one.get(month) for unit, one in by_unit.items()}, enclosed) for month in months
+        ),
     )
 
 
-def _month(month: date, figures: list[Figure | None], enclosed: Enclosures) -> MonthRow:
-    evidence = (item for figure in figures if figure for item in figure.evidence)
-    return MonthRow(month=show_month(month), cells=tuple(map(_cell, figures)), pins=cite_sources(evidence, enclosed))
+def _month(month: date, figures: dict[Counting, Figure | None], enclosed: Enclosures) -> MonthRow:
+    evidence = (item for figure in figures.values() if figure for item in figure.evidence)
+    return MonthRow(
+        month=show_month(month),
+        cells=tuple(_cell(figure, unit) for unit, figure in figures.items()),
+        pins=cite_sources(evidence, enclosed),
+    )
 
 
-def _cell(figure: Figure | None) -> MonthCell | None:
+def _cell(figure: Figure | None, unit: Counting) -> MonthCell | None:
     if figure is None:
         return None
     count = str(figure.count)
-    return MonthCell(count=count, how=None if figure.how == f"{count} counted" else figure.how)
+    # a month whose every day is marked, or whose count is stated, needs no arithmetic beside it
+    plain = (f"{count} counted", f"{count} {unit.plural} marked")
+    return MonthCell(count=count, how=None if figure.how in plain else figure.how)
 
 
 def _scores(case: Counted, enclosed: Enclosures) -> Iterator[PinnedScore]:
@@ -130,27 +134,19 @@ def _scores(case: Counted, enclosed: Enclosures) -> Iterator[PinnedScore]:
 
 
 def _sessions(case: Counted, enclosed: Enclosures) -> Iterator[Session]:
-    for treatment, row in zip(case.migraine_treatments, history.session_rows(case), strict=True):
-        yield Session(**dict(row), pins=cite_sources(treatment.evidence, enclosed))
+    known = case.migraine_treatments
+    for before, treatment, row in zip((None, *known), known, history.session_rows(case), strict=False):
+        yield Session(
+            **dict(row),
+            after=_after(before, treatment) if before else None,
+            wasted=treatment.wasted,
+            pins=cite_sources(treatment.evidence, enclosed),
+        )
 
 
-def _plan(case: Counted) -> Plan:
-    request = case.case.request
-    return Plan(
-        muscles=history.muscle_rows(case),
-        units=request.units,
-        sites=request.sites,
-        interval=str(request.interval),
-        vials=vials_for(request.units, request.ndc) if bills_the_drug(case.case) else None,
-        visits=tuple(_visits(case)),
-    )
-
-
-def _visits(case: Counted) -> Iterator[date]:
-    request = case.case.request
-    if request.service_date is None:
-        return
-    day = request.service_date
-    for _ in range(request.treatments or 1):
-        yield day
-        day = request.interval.after(day)
+def _after(before: ToxinTreatment, treatment: ToxinTreatment) -> str | None:
+    if not (before.on.is_exact and treatment.on.is_exact):
+        return None
+    full, rest = divmod((treatment.on.low - before.on.low).days, 7)
+    parts = [counted(full, "week") if full else "", counted(rest, "day") if rest or not full else ""]
+    return listed(part for part in parts if part)

@@ -5,7 +5,7 @@ Documents come first, so that their letters are the same in a letter that is sen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from priorauth.case.documents import Document
@@ -21,11 +21,13 @@ _TITLES: dict[Content, str] = {
     "headache_record": "Headache record, month by month",
     "trials": "Preventive and acute medicines",
     "scores": "Disability scores",
-    "plan": "Injection plan",
     "treatments": "Treatments so far, and response",
+    "plan": "Injection plan",
 }
 OWN = tuple(_TITLES)
 """Our own exhibits, in their order."""
+# millimetres: what a page holds, what a heading and the head of a table take, and a row
+_PAGE, _HEADINGS, _A_ROW = 225.0, 24.0, 5.5
 
 
 class Exhibit(Model):
@@ -40,6 +42,10 @@ class Exhibit(Model):
     """Its pages that go along, by its own numbers; empty for our own pages, and where its file is not at hand."""
     of: int | None = None
     """How many pages the document has."""
+    joins: bool = False
+    """True where it follows on the page of the exhibit before it."""
+    stamp: str = ""
+    """What its pages are stamped with: "Exhibit F", or "Exhibits F–G" where exhibits share a page."""
     apart: bool = False
     """True where the office adds the pages itself, because the file is not at hand."""
 
@@ -63,11 +69,49 @@ def exhibits(
     those ``shown`` go along where something is documented.
     """
     documents = [_document(one, enclosed, pins, at_hand.get(one.id)) for one in enclosed.documents]
-    own = [
-        Exhibit(letter=letter_of(len(documents) + index), content=content, title=_TITLES[content])
-        for index, content in enumerate(one for one in _own(case) if one in shown)
-    ]
-    return (*documents, *own)
+    return (*documents, *_joined(case, len(documents), shown))
+
+
+def _joined(case: Counted, first: int, shown: Collection[Content]) -> Iterator[Exhibit]:
+    letters = {
+        content: letter_of(first + index) for index, content in enumerate(one for one in _own(case) if one in shown)
+    }
+    for group in _groups(case, letters):
+        ends = dict.fromkeys((letters[group[0]], letters[group[-1]]))
+        for content in group:
+            yield Exhibit(
+                letter=letters[content],
+                content=content,
+                title=_TITLES[content],
+                joins=content != group[0],
+                stamp=f"Exhibit{'s' if len(ends) > 1 else ''} {'–'.join(ends)}",
+            )
+
+
+def _groups(case: Counted, contents: Iterable[Content]) -> Iterator[list[Content]]:
+    group: list[Content] = []
+    filled = 0.0
+    for content in contents:
+        height = _height(case, content)
+        if group and filled + height > _PAGE:
+            yield group
+            group, filled = [], 0.0
+        group.append(content)
+        filled += height
+    if group:
+        yield group
+
+
+def _height(case: Counted, content: Content) -> float:
+    """Return about how much of a page an exhibit fills; the record and the plan never share one."""
+    known = case.case
+    rows = {
+        "trials": 3 * len(case.trials) + len(known.contraindications) + len(known.intolerances),
+        "scores": len(known.scores),
+        "treatments": 2 * len(case.migraine_treatments),
+    }
+    acute = len(known.acute_medicines) + 5 if content == "trials" else 0
+    return _PAGE if content not in rows else _HEADINGS + _A_ROW * (rows[content] + acute)
 
 
 def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], held: int | None) -> Exhibit:
@@ -77,6 +121,7 @@ def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], h
         letter=letter,
         content="document",
         title=titled(document),
+        stamp=f"Exhibit {letter}",
         document=document.id,
         pages=(_pages_needed(letter, pins) or whole) if held else (),
         of=held or document.pages,
@@ -99,6 +144,6 @@ def _own(counted: Counted) -> Iterator[Content]:
         yield "trials"
     if any(score.on <= counted.as_of for score in case.scores):
         yield "scores"
-    yield "plan"
     if counted.migraine_treatments:
         yield "treatments"
+    yield "plan"

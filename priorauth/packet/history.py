@@ -9,7 +9,7 @@ from priorauth.case.documents import Score
 from priorauth.case.history import Counted, KnownTrial
 from priorauth.case.months import days_recorded
 from priorauth.clinical.calendar import brief, month_of, show_month
-from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, MuscleDose, fixed_plan
+from priorauth.clinical.injection import FIXED_SITES, FIXED_UNITS, MuscleDose, Sides, injection_plan
 from priorauth.clinical.medicines import acute
 from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
@@ -84,6 +84,16 @@ class SessionRow(Model):
     units: int | None
     response: str | None
     adverse_effects: str | None
+
+
+class ExtraRow(Model):
+    """Sites of one muscle beyond the fixed ones."""
+
+    muscle: str
+    sides: str
+    """Such as "1 left and 1 right"."""
+    reason: str
+    sources: tuple[Pin, ...]
 
 
 class Ruled(Model):
@@ -190,9 +200,24 @@ def session_rows(case: Counted) -> tuple[SessionRow, ...]:
 
 
 def muscle_rows(case: Counted) -> tuple[MuscleDose, ...]:
-    """Return the plan by muscle, only where the request asks for exactly the fixed plan."""
+    """Return the plan by muscle, where the case says which muscles get the sites that are asked for."""
     request = case.case.request
-    return fixed_plan() if (request.units, request.sites) == (FIXED_UNITS, FIXED_SITES) else ()
+    if request.extra_sites:
+        return injection_plan({one.muscle: Sides(one.left, one.right) for one in request.extra_sites})
+    return injection_plan() if (request.units, request.sites) == (FIXED_UNITS, FIXED_SITES) else ()
+
+
+def extra_rows(case: Counted, enclosed: Enclosures) -> tuple[ExtraRow, ...]:
+    """Return the sites beyond the fixed ones, with the reason and the place it stands."""
+    return tuple(
+        ExtraRow(
+            muscle=one.muscle,
+            sides=listed(f"{count} {side}" for side, count in (("left", one.left), ("right", one.right)) if count),
+            reason=one.reason,
+            sources=cite_sources(one.evidence, enclosed),
+        )
+        for one in case.case.request.extra_sites
+    )
 
 
 def _months_shown(case: Counted) -> Iterator[tuple[date, str]]:

@@ -21,6 +21,7 @@ from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
 from priorauth.packet.answer import DenialAnswered, denial_answered, enclosed_with, sections_of, to_answer
 from priorauth.packet.crosswalk import answered
+from priorauth.packet.letter_rows import SessionsTold, TrialsTold, sessions_told, trials_told
 from priorauth.packet.request_block import RequestBlock, request_block
 from priorauth.packet.signing import Draft, SignedBy, draft_for
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, titled
@@ -40,12 +41,18 @@ _EVIDENCE = {
 _CLASSIFICATION = "ICHD3"
 # what each section prints; an appeal holds nothing for a section that it has not
 _EMPTY: dict[str, dict[str, object]] = {
-    "course": {"changes": (), "sessions": ()},
+    "course": {"changes": (), "sessions": (), "sessions_told": SessionsTold(rows=(), before=0, first=None)},
     "diagnosis": {"ichd3": ()},
     "record": {"months": history.MonthTable(headings=(), rows=(), sources=())},
     "scores": {"scores": ()},
-    "medicines": {"trials": (), "ruled_out": (), "acute": (), "overuse": ()},
-    "plan": {"muscles": ()},
+    "medicines": {
+        "trials": (),
+        "trials_told": TrialsTold(rows=(), others=()),
+        "ruled_out": (),
+        "acute": (),
+        "overuse": (),
+    },
+    "plan": {"muscles": (), "extra_sites": ()},
     "evidence": {"citations": ()},
 }
 ICHD3 = "ichd3_chronic_migraine"
@@ -75,6 +82,8 @@ class LetterContents(Model):
     draft: Draft | None
     """Why the letter is a draft; None once it is signed off. A draft is marked, and must not be sent."""
     signed: SignedBy | None
+    close: bool
+    """True where there is so much to tell that the lines stand closer, to stay at two pages."""
     kind: RequestKind
     about: RequestKind
     """Initial or continuation: what an appeal, a resubmission or an exception is about."""
@@ -104,11 +113,15 @@ class LetterContents(Model):
     changes: tuple[str, ...]
     scores: tuple[history.ScoreRow, ...]
     trials: tuple[history.TrialRow, ...]
+    trials_told: TrialsTold
+    """The same as the letter tells them: some by row, the others in a line."""
     ruled_out: tuple[history.Ruled, ...]
     acute: tuple[history.AcuteRow, ...]
     overuse: tuple[history.OveruseRow, ...]
     sessions: tuple[history.SessionRow, ...]
+    sessions_told: SessionsTold
     muscles: tuple[MuscleDose, ...]
+    extra_sites: tuple[history.ExtraRow, ...]
     is_payer: bool
     follows: str | None
     """The Medicare contractor whose criteria a Medicare Advantage plan applies."""
@@ -141,19 +154,25 @@ def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, sig
     counted = Counted(case)
     request = case.request
     follows = follows_medicare(policy, request.line_of_business)
+    answers = tuple(_answers(review.finding, enclosed))
+    trials, sessions = history.trial_rows(counted, enclosed), history.session_rows(counted)
+    exceptions = tuple(_exception(one, enclosed) for one in excepted(review.finding))
+    told = trials_told(counted, trials, (one.because or "" for one in (*answers, *exceptions)))
+    briefly = sessions_told(sessions)
     return LetterContents(
         draft=draft_for(review, signed),
         signed=signed,
+        close=bool(told.others or briefly.before),
         kind=request.kind,
         about=request.judged_as,
         sections=sections_of(case, to_answer(case, review.finding)),
         denial=denial_answered(case, policy, review.finding, enclosed),
-        exceptions=tuple(_exception(one, enclosed) for one in excepted(review.finding)),
+        exceptions=exceptions,
         case_id=case.id,
         dated=request.as_of,
         practice=case.practice,
         prescriber=case.prescriber,
-        specialty=_specialty(case.prescriber),
+        specialty=specialty_of(case.prescriber),
         payer_name=request.payer if follows or not policy.is_payer else policy.payer_name,
         # the contractor whose criteria a plan follows is not the one that decides on the request, and a policy's
         # contact takes requests: where an appeal goes, the notice of denial says
@@ -171,24 +190,28 @@ def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, sig
         months=history.month_table(counted, enclosed),
         changes=history.changes(counted),
         scores=history.score_rows(counted),
-        trials=history.trial_rows(counted, enclosed),
+        trials=trials,
+        trials_told=told,
         ruled_out=history.ruled_out(counted),
         acute=history.acute_rows(counted),
         overuse=history.overuse_rows(counted),
-        sessions=history.session_rows(counted),
+        sessions=sessions,
+        sessions_told=briefly,
         muscles=history.muscle_rows(counted),
+        extra_sites=history.extra_rows(counted, enclosed),
         is_payer=policy.is_payer,
         follows=policy.payer_name if follows else None,
         policy_title=policy.source.title,
         policy_number=policy.source.number,
         policy_revision=policy.source.revision,
-        answers=tuple(_answers(review.finding, enclosed)),
+        answers=answers,
         citations=tuple(citation(key) for key in (*_EVIDENCE[request.judged_as], _CLASSIFICATION)),
         enclosures=tuple(_listed(enclosed)),
     )
 
 
-def _specialty(prescriber: Prescriber | None) -> str | None:
+def specialty_of(prescriber: Prescriber | None) -> str | None:
+    """Return the specialty as the record words it, or as its taxonomy code says; None where neither is known."""
     if prescriber is None:
         return None
     return prescriber.specialty or (describe_taxonomy(prescriber.taxonomy) if prescriber.taxonomy else None)

@@ -13,10 +13,10 @@ from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Content, Exhibit, exhibits
 from priorauth.packet.letter import LetterContents, letter_contents
+from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
 from priorauth.packet.signing import SignedBy
 from priorauth.packet.sources import Pin
 from priorauth.policy.model import Policy
-from priorauth.review.conclude import criterion_for
 from priorauth.review.finding import Review
 
 # the part of our own pages that holds pins, by the exhibit it stands in
@@ -32,6 +32,8 @@ class PacketContents(Model):
     """Everything the packet says beside its letter, decided before a template sees it."""
 
     cover: FaxCover
+    outpatient: OutpatientSheet | None
+    """The cover sheet of Medicare's outpatient programme; None where it does not apply."""
     rows: tuple[CrosswalkRow, ...]
     exhibits: tuple[Exhibit, ...]
     own: ExhibitPages
@@ -47,7 +49,7 @@ def packet_contents(
     answering = to_answer(case, review.finding)
     enclosed = enclosed_with(case, answering)
     letter = letter_contents(case, policy, review, signed)
-    own = exhibit_pages(counted, enclosed, criterion_for(case, policy))
+    own = exhibit_pages(counted, enclosed, policy)
     rows = crosswalk(answering, enclosed)
     shown = exhibits_with(letter.sections)
     laid_out = [getattr(own, part) for content, part in _PINNED_PARTS.items() if content in shown]
@@ -55,6 +57,7 @@ def packet_contents(
     found = exhibits(counted, enclosed, pins, at_hand, shown)
     return letter, PacketContents(
         cover=fax_cover(letter),
+        outpatient=outpatient_sheet(case),
         rows=rows,
         exhibits=found,
         own=own,

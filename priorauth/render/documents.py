@@ -78,8 +78,12 @@ def _facts(letter: LetterContents, contents: PacketContents) -> Attached:
 def _pictures(contents: PacketContents) -> Iterator[tuple[str, str]]:
     for index, chart in enumerate(contents.own.charts):
         yield f"months-{index}", fill("pictures/months.svg.j2", chart)
+    if contents.own.compared:
+        yield "compared", fill("pictures/before_after.svg.j2", contents.own.compared)
     if contents.own.courses:
         yield "courses", fill("pictures/timeline.svg.j2", contents.own.courses)
+    if contents.own.plan.sites_drawn:
+        yield "sites", fill("pictures/sites.svg.j2", contents.own.plan.sites_drawn)
 
 
 def _brought(signature: Picture | None) -> Iterator[tuple[str, str | bytes]]:

@@ -37,6 +37,7 @@ def missing_details(case: Case) -> Iterator[Gap]:
         ("place of service", request.place_of_service, "Where will the injection take place (POS code)?"),
         ("planned date", request.service_date, "On which day is the next injection planned?"),
         ("span asked", request.span or request.treatments, "For how long, or how many treatments, is it asked for?"),
+        *_outpatient_details(case),
         ("drug source", request.drug_source, "Will the drug be bought and billed, or come from a specialty pharmacy?"),
     )
     for name, value, question in details:
@@ -56,6 +57,15 @@ def missing_details(case: Case) -> Iterator[Gap]:
             because=" ".join(case.not_read),
             asks=(ask(Whom.OFFICE, "What does the part of the record say that could not be read?"),),
         )
+
+
+def _outpatient_details(case: Case) -> Iterator[tuple[str, object, str]]:
+    # the cover sheet of Medicare's outpatient programme names the hospital (process rules §1)
+    if case.request.asks_for_outpatient_cover:
+        facility = case.facility
+        yield "hospital", facility, "Which hospital does the treatment take place in?"
+        yield "hospital's CCN or PTAN", facility and facility.ccn, "What is the hospital's CCN or PTAN?"
+        yield "hospital's NPI", facility and facility.npi, "What is the hospital's NPI?"
 
 
 def common_flags(case: Case) -> tuple[Flag, ...]:

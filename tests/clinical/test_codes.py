@@ -22,7 +22,7 @@ from priorauth.clinical.codes import (
     is_specialist,
     is_valid_npi,
 )
-from priorauth.clinical.injection import fixed_plan, vials_for
+from priorauth.clinical.injection import vials_for
 from priorauth.clinical.scores import LIMITS, band
 from priorauth.clinical.tables import table
 from priorauth.clinical.terms import Instrument
@@ -170,21 +170,6 @@ def test_bands_of_the_scores(instrument: Instrument, total: int, expected: str) 
 
 def test_limits_of_the_scores() -> None:
     assert LIMITS == {MIDAS: (0, 460), HIT_6: (36, 78)}
-
-
-def test_the_fixed_plan_is_31_sites_and_155_units_in_seven_muscles() -> None:
-    plan = fixed_plan()
-    assert [(one.muscle, one.sites, one.per_side, one.units) for one in plan] == [
-        ("corrugator", 2, 1, 10),
-        ("procerus", 1, None, 5),
-        ("frontalis", 4, 2, 20),
-        ("temporalis", 8, 4, 40),
-        ("occipitalis", 6, 3, 30),
-        ("cervical paraspinal", 4, 2, 20),
-        ("trapezius", 6, 3, 30),
-    ]
-    assert (sum(one.sites for one in plan), sum(one.units for one in plan)) == (31, 155)
-    assert all(one.units == 5 * one.sites for one in plan)
 
 
 @pytest.mark.parametrize(

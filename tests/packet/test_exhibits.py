@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from priorauth.case.history import Counted
 from priorauth.case.read import make_case
+from priorauth.clinical.terms import Instrument
 from priorauth.packet.exhibits import Exhibit, exhibits
 from priorauth.packet.sources import Enclosures, Pin, enclosures
-from tests.builders import a_case
+from tests.builders import a_case, score, treated
 from tests.samples import READY, review_of, sample, sample_data
 
 
@@ -62,9 +65,30 @@ def test_own_exhibits_follow_the_documents_and_hold_what_is_documented() -> None
         ("E", "headache_record"),
         ("F", "trials"),
         ("G", "scores"),
-        ("H", "plan"),
-        ("I", "treatments"),
+        ("H", "treatments"),
+        ("I", "plan"),
     ]
+
+
+def test_short_exhibits_share_a_page_and_its_stamp() -> None:
+    found = exhibits(Counted(sample("aetna_continuation_ready")), Enclosures(()), (), {})
+
+    assert [(one.letter, one.stamp, one.joins) for one in found] == [
+        ("A", "Exhibit A", False),
+        ("B", "Exhibits B–D", False),
+        ("C", "Exhibits B–D", True),
+        ("D", "Exhibits B–D", True),
+        ("E", "Exhibit E", False),
+    ]
+
+
+@pytest.mark.parametrize(("sessions", "expected"), [(15, "Exhibits A–B"), (16, "Exhibit A")])
+def test_exhibits_that_do_not_fit_on_one_page_begin_a_new_one(sessions: int, expected: str) -> None:
+    # a page holds 225 mm: 24 mm and 5.5 mm for the one score, 24 mm and 11 mm for each treatment
+    given = tuple(treated(date(2022, 1, 1) + timedelta(weeks=12 * index)) for index in range(sessions))
+    case = a_case(scores=(score(Instrument.HIT_6, 66),), toxin_treatments=given)
+
+    assert exhibits(Counted(case), Enclosures(()), (), {})[0].stamp == expected
 
 
 def test_a_case_with_nothing_has_the_plan_alone() -> None:

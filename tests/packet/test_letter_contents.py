@@ -177,7 +177,11 @@ def test_an_acute_medicine_is_never_listed_as_a_preventive() -> None:
     data = sample_data("aetna_initial_ready")
     data["trials"].append(data["trials"][0] | {"drug": "sumatriptan"})
 
-    assert [row.drug for row in contents_of(make_case(data)).trials] == ["topiramate", "propranolol", "amitriptyline"]
+    assert [row.drug for row in contents_of(make_case(data)).trials] == [
+        "topiramate",
+        "propranolol",
+        "amitriptyline",
+    ]
 
 
 def test_a_resolved_doubt_of_the_office_never_reaches_the_payer() -> None:

@@ -68,7 +68,7 @@ def test_every_pin_of_the_crosswalk_leads_to_its_page(name: str) -> None:
 def test_every_page_of_an_exhibit_is_stamped_with_its_number(name: str) -> None:
     total = len(pages(name))
     stamps = {
-        number: re.findall(rf"Exhibit [A-Z] · page (\d+) of {total}", page)
+        number: re.findall(rf"Exhibits? [A-Z](?:–[A-Z])? · page (\d+) of {total}", page)
         for number, page in enumerate(pages(name), start=1)
     }
     first = min(place.page for place in whole(name).places)
