@@ -12,7 +12,8 @@ PriorAuthError
 ├── OutputError          7   the packet could not be written
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 ├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
-└── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
+├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
+└── CaseStopped         14   a case of a batch ran over its time or memory, or its worker died twice over it
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
@@ -93,3 +94,9 @@ class IncompleteImport(PriorAuthError):
     """Some cells or rows of a table could not be read; they were listed, and everything else was read and written."""
 
     exit_code = 13
+
+
+class CaseStopped(PriorAuthError):
+    """A case of a batch was stopped: it ran over its time or memory, or its worker died twice over it."""
+
+    exit_code = 14

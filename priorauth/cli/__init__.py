@@ -17,7 +17,11 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 11    the policy is not met (``prepare`` wrote no letter); something for which nothing may be sent (``lint``)
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
+14    a case of a batch was stopped: time, memory, or its worker died twice over it
+130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
+
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 14, 5, 4, 3, 11, 10, 0.
 """
 
 from __future__ import annotations
@@ -34,8 +38,10 @@ import typer
 
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
 from priorauth.case.attached import attached_files
+from priorauth.batch.rows import EXIT
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
+from priorauth.cli.batch import batch
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
 from priorauth.cli.import_documents import import_documents
@@ -50,9 +56,7 @@ from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_
 from priorauth.cli.write import write_file
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
-from priorauth.review.finding import Readiness, Review
-
-EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
+from priorauth.review.finding import Review
 
 app = typer.Typer(
     help="Prior-authorization letters and checklists for Botox in chronic migraine.",
@@ -67,6 +71,7 @@ app.add_typer(diary_app, name="diary")
 app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
 app.command("lint")(lint)
+app.command("batch")(batch)
 
 
 class SchemaName(StrEnum):

@@ -10,7 +10,7 @@ from priorauth.packet.letter import LetterContents
 from priorauth.packet.pages import PacketContents
 from priorauth.render.pdf import Pdf, lay_out
 from priorauth.render.sheets import Sheet, put_in
-from priorauth.render.templates import fill
+from priorauth.render.templates import compile_all, fill
 
 
 def letter_file(contents: LetterContents) -> PacketFile:
@@ -54,6 +54,13 @@ def packet_file(letter: LetterContents, contents: PacketContents, documents: Map
         pages=pdf.pages,
         places=tuple(_places(contents, pdf)),
     )
+
+
+def warm() -> None:
+    """Compile every template and read every stylesheet and font, so that no packet has to wait for them."""
+    compile_all()
+    for stylesheets in (("letter.css",), ("checklist.css",), ("letter.css", "packet.css")):
+        lay_out("<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets)
 
 
 def _pictures(contents: PacketContents) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,22 @@ def fill(template: str, *contents: BaseModel) -> str:
         return _environment().get_template(template).render(values)
     except TemplateError as error:
         raise RenderError(f"Template {_where(error, template)}: {error.message}. Nothing was written.") from None
+
+
+def compile_all() -> None:
+    """Compile every template, which is then kept for as long as the process lives."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
+def digest_of_templates() -> str:
+    """Return a hash of every template, stylesheet and font."""
+    found = sha256()
+    folder = templates_folder()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 @cache

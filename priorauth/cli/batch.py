@@ -1,0 +1,153 @@
+"""The command that prepares many cases."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from priorauth.batch.report import REPORT
+from priorauth.batch.rows import Outcome
+from priorauth.batch.run import Done, Plan, run_batch
+from priorauth.batch.sources import find_sources
+from priorauth.batch.summary import Summary
+from priorauth.cli.clock import today
+from priorauth.cli.options import AsJson, Quiet
+from priorauth.cli.progress import shown
+from priorauth.cli.settings import OwnPolicies, own_policies
+from priorauth.cli.show import console
+from priorauth.clinical.terms import LineOfBusiness, RequestKind
+from priorauth.errors import UnknownPayer
+from priorauth.intake.fhir import ImportOptions
+from priorauth.policy.folder import PolicyFolder
+from priorauth.policy.registry import is_called, near_names
+
+STOPPED = 130
+_RECORDS = "Records that are not yet cases"
+
+
+def batch(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON of cases, or FHIR R4 records."),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
+    payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
+    payer_from_case: Annotated[
+        bool, typer.Option("--payer-from-case", help="Each case for the payer that it names.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Verdicts and the summary only; no packets.")] = False,
+    only_ready: Annotated[bool, typer.Option("--only-ready", help="Packets of ready cases only.")] = False,
+    merge: Annotated[
+        Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option("--documents", metavar="DIR", help="PDF files of the charts: DIR/case id/document id.pdf."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many cases.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
+    memory_limit: Annotated[
+        int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")
+    ] = 2048,
+    policies: OwnPolicies = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], rich_help_panel=_RECORDS, help="Day of the requests; today if not given."
+        ),
+    ] = None,
+    kind: Annotated[
+        RequestKind, typer.Option("--kind", rich_help_panel=_RECORDS, help="Kind of the requests.")
+    ] = RequestKind.INITIAL,
+    line_of_business: Annotated[
+        LineOfBusiness | None, typer.Option("--line-of-business", rich_help_panel=_RECORDS, help="Kind of plan.")
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", rich_help_panel=_RECORDS, help="Two letters, such as CT.")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Prepare many cases, unattended; run it again to go on where it stopped."""
+    if (payer is None) == (not payer_from_case):
+        raise typer.BadParameter("give either --payer P or --payer-from-case")
+    own = own_policies(policies)
+    if payer is not None:
+        _refuse_unknown(payer, own)
+    day = as_of.date() if as_of else today()
+    options = ImportOptions(as_of=day, kind=kind, line_of_business=line_of_business, state=state)
+    sources = find_sources(inputs, options)
+    plan = Plan(
+        out=out,
+        own=own,
+        payer=payer,
+        documents=documents,
+        dry_run=dry_run,
+        only_ready=only_ready,
+        limit=limit,
+        jobs=jobs or os.cpu_count() or 1,
+        seconds=time_limit,
+        memory=memory_limit,
+        merge=merge,
+    )
+    with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
+        done = run_batch(sources, plan, watch, asked_to_stop)
+    raise typer.Exit(_tell(done, plan, as_json=as_json, quiet=quiet))
+
+
+def _refuse_unknown(payer: str, own: PolicyFolder) -> None:
+    if not any(is_called(policy, payer) for policy in own.held):
+        near = near_names(payer, own.held)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise UnknownPayer(f'No policy of the payer "{payer}" is held.{meant} `priorauth policy list` shows who is.')
+
+
+@contextmanager
+def _stops_gently() -> Iterator[Callable[[], bool]]:
+    """Let the first Ctrl-C finish what is in hand, and the second one stop at once."""
+    asked: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = {one: signal.signal(one, note) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _tell(done: Done, plan: Plan, *, as_json: bool, quiet: bool) -> int:
+    if done.summary is None:
+        said = f"Stopped after {done.progress.done} cases. Run the same command again to go on."
+        console(stderr=True).print(said)
+        return STOPPED
+    if as_json:
+        print(done.summary.model_dump_json(indent=2))
+    elif not quiet:
+        _show(done.summary, plan)
+    return done.summary.exit_code
+
+
+def _show(summary: Summary, plan: Plan) -> None:
+    out = console()
+    said = summary.readiness
+    out.print(Text(f"{summary.cases} cases", style="bold"))
+    for readiness, count in said.items():
+        out.print(f"  {count:>7} {readiness.words.lower()}")
+    for outcome in (Outcome.FAILED, Outcome.LEFT_OUT):
+        if summary.outcomes[outcome]:
+            out.print(f"  {summary.outcomes[outcome]:>7} {outcome.value}")
+    out.print(Text(f"{plan.out / REPORT}"), soft_wrap=True)
