@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import hmac
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+import orjson
 
 from priorauth.api import prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
@@ -21,6 +24,7 @@ from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
 
+_CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -62,7 +66,7 @@ class Desk:
             row = row._replace(case_id=case.id, kind=case.request.kind.value, as_of=case.request.as_of.isoformat())
             return self._judge(item, case, row)
         except Exception as error:  # one bad case never stops the run
-            return failed(row, error)
+            return failed(row if row.case_id else row._replace(case_id=_id_in(item.content)), error)
 
     def prepare(self, item: Item, row: Row) -> Row:
         """Write the packet of a case that was judged, and return its row as it stands then."""
@@ -108,7 +112,9 @@ class Desk:
     def _compare(self, item: Item, case: Case, row: Row) -> Row:
         """Return the row with what its packet is made of, and whether that packet is there already."""
         files = [f"{name} {digest(content)}" for name, content in sorted(self._documents(case))]
-        parts = (digest(item.content), self._digest_of_policy(row.policy), self._settings.made_with, *files)
+        # the payer, for the run may have filled it in
+        case_as_read = (digest(item.content), case.request.payer)
+        parts = (*case_as_read, self._digest_of_policy(row.policy), self._settings.made_with, *files)
         made_of = digest("\n".join(parts).encode())
         return row._replace(made_of=made_of, kept=self._folder.is_done(case.id, made_of))
 
@@ -142,6 +148,16 @@ def _missed(review: Review) -> Iterator[Missed]:
         if flag.stops or flag.opens:
             verdict = Readiness.NOT_MET if flag.stops else Readiness.GAPS
             yield Missed("", "a flag of the chart", verdict.value, ((flag.whom.value, flag.text),))
+
+
+def _id_in(content: bytes) -> str:
+    """Return the case id of what is no case, so that whoever mends it finds it."""
+    try:
+        found = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return ""
+    named = found.get("id") if isinstance(found, dict) else None
+    return named if isinstance(named, str) and _CASE_ID.fullmatch(named) else ""
 
 
 def _is_full(error: Exception) -> bool:

@@ -41,6 +41,6 @@ def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
 def _add(merged: pikepdf.Pdf, packet: Path, case_id: str) -> None:
     first = len(merged.pages)
     with pikepdf.open(packet) as one:
-        merged.pages.extend(one.pages)
+        merged.add_pages_from(one, outlines="ignore")
     with merged.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(case_id, first))

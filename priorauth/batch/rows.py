@@ -96,4 +96,4 @@ def most_serious(codes: Iterable[int]) -> int:
 
 
 def _failed(row: Row, code: int, said: str) -> Row:
-    return row._replace(outcome=Outcome.FAILED, exit_code=code, said=said, missed=(), patient=b"")
+    return row._replace(outcome=Outcome.FAILED, exit_code=code, said=said, readiness="", missed=(), patient=b"")

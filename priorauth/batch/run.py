@@ -135,7 +135,6 @@ def _made_with(plan: Plan) -> str:
         digest_of_templates(),
         *(rule.model_dump_json() for rule in all_process_rules()),
         *(one.model_dump_json() for one in plan.own.verifications),
-        plan.payer or "",
     ]
     return digest("\n".join(parts).encode())
 
@@ -222,7 +221,8 @@ class _Run:
         self._ledger.add(row)
         self._so_far.add(row)
         done, kept, bad = self.progress
-        self.progress = Progress(done + 1, kept + row.kept, bad + (row.outcome is Outcome.FAILED))
+        is_kept = row.kept and row.outcome is Outcome.PREPARED
+        self.progress = Progress(done + 1, kept + is_kept, bad + (row.outcome is Outcome.FAILED))
 
 
 def _chunk(items: Iterator[Item]) -> Iterator[Item]:
