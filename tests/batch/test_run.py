@@ -38,7 +38,7 @@ def test_nothing_but_packets_holds_an_identifier_of_a_patient(tmp_path: Path) ->
     made = list(make_lines(60, 3))
     (tmp_path / "cases.ndjson").write_bytes(b"".join(line.content + b"\n" for line in made))
 
-    run(tmp_path / "cases.ndjson", tmp_path / "out", only_ready=True, limit=12)
+    run(tmp_path / "cases.ndjson", tmp_path / "out", only_ready=True, limit=4)
     run(tmp_path / "cases.ndjson", tmp_path / "verdicts", dry_run=True)
 
     ids = {line.case_id for line in made}
