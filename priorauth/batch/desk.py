@@ -15,6 +15,7 @@ import orjson
 from priorauth.api import prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
 from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed
+from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.read import parse_case
 from priorauth.errors import OutputError
@@ -36,11 +37,9 @@ class Settings(NamedTuple):
     key: bytes
     """Known to this run alone: with it a patient and day become a mark that tells nothing."""
     made_with: str
-    """Hash of everything beside the case, its documents and its policy that a packet is made of."""
+    """Hash of everything beside the case and its policy that a packet is made of."""
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
-    documents: Path | None = None
-    """Folder with the PDF files of the charts: ``<case id>/<document id>.pdf``."""
     writes: bool = True
     """False where only verdicts are asked for."""
     memory: int = 2048
@@ -58,9 +57,9 @@ class Desk:
 
     def judge(self, item: Item) -> Row:
         """Return the verdict on one case; whatever is wrong with it stands in the row."""
-        row = Row(item.number, item.place)
+        row = Row(item.number, item.place, notes=item.notes)
         if item.fault:
-            return row._replace(outcome=Outcome.FAILED, exit_code=3, said=item.fault)
+            return row._replace(outcome=Outcome.FAILED, exit_code=item.exit_code, said=item.fault)
         try:
             case = self._read(item)
             row = row._replace(case_id=case.id, kind=case.request.kind.value, as_of=case.request.as_of.isoformat())
@@ -72,7 +71,8 @@ class Desk:
         """Write the packet of a case that was judged, and return its row as it stands then."""
         try:
             case = self._read(item)
-            packet = prepare_packet(case, own=self._settings.own, documents=dict(self._documents(case)))
+            documents = attached_files(case, item.folder) if item.folder else {}
+            packet = prepare_packet(case, own=self._settings.own, documents=documents)
             write_packet(packet, self._settings.out)
             self._folder.mark_done(case.id, row.made_of)
         except Exception as error:  # one bad case never stops the run
@@ -111,10 +111,8 @@ class Desk:
 
     def _compare(self, item: Item, case: Case, row: Row) -> Row:
         """Return the row with what its packet is made of, and whether that packet is there already."""
-        files = [f"{name} {digest(content)}" for name, content in sorted(self._documents(case))]
-        # the payer, for the run may have filled it in
-        case_as_read = (digest(item.content), case.request.payer)
-        parts = (*case_as_read, self._digest_of_policy(row.policy), self._settings.made_with, *files)
+        # the payer, for the run may have filled it in; of every document the case holds the hash
+        parts = (digest(item.content), case.request.payer, self._digest_of_policy(row.policy), self._settings.made_with)
         made_of = digest("\n".join(parts).encode())
         return row._replace(made_of=made_of, kept=self._folder.is_done(case.id, made_of))
 
@@ -127,11 +125,6 @@ class Desk:
 
     def _digest(self, policy: str) -> str:
         return digest(policy_by_id(policy, self._settings.own.held).model_dump_json().encode())
-
-    def _documents(self, case: Case) -> Iterator[tuple[str, bytes]]:
-        if self._settings.documents is not None:
-            for path in sorted((self._settings.documents / case.id).glob("*.pdf")):
-                yield path.stem, path.read_bytes()
 
     def _mark_of_patient(self, case: Case) -> bytes:
         patient = case.patient

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from priorauth.batch.rows import Outcome, Row
+from priorauth.clinical.terms import Whom
 from priorauth.errors import OutputError
 
 _TABLES = """
@@ -150,3 +151,5 @@ def _asks(rows: list[Row]) -> Iterator[tuple[object, ...]]:
         for one in row.missed:
             for whom, question in one.asks:
                 yield row.number, whom, one.clause, question
+        for note in row.notes:
+            yield row.number, Whom.OFFICE.value, "", note

@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from priorauth.errors import CaseStopped, PriorAuthError
+from priorauth.errors import CaseFileError, CaseStopped, PriorAuthError
 from priorauth.review.finding import Readiness
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
 # from the most serious: faults of the machine, of one case, then conclusions
-SERIOUSNESS = (1, 8, 7, 6, 13, 5, 9, 4, 3, 12, 11, 10, 0)
+SERIOUSNESS = (1, 8, 7, 6, 14, 9, 5, 4, 3, 13, 11, 10, 0)
 
 
 class Outcome(StrEnum):
@@ -39,6 +39,12 @@ class Item(NamedTuple):
     """The JSON of a case; empty where there is a fault."""
     fault: str = ""
     """Why no case could be made of it."""
+    exit_code: int = CaseFileError.exit_code
+    """Of the fault."""
+    notes: tuple[str, ...] = ()
+    """What the office should know of how the case was made."""
+    folder: Path | None = None
+    """Where the case file lies: a case names its documents from there."""
 
 
 class Missed(NamedTuple):
@@ -68,6 +74,8 @@ class Row(NamedTuple):
     said: str = ""
     """Why it failed or was left out."""
     missed: tuple[Missed, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the office should know of how the case was made."""
     patient: bytes = b""
     """The same for two cases of one patient and day; made with a key that this run alone knows."""
     made_of: str = ""

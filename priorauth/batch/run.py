@@ -17,9 +17,9 @@ from priorauth.batch.folder import Folder
 from priorauth.batch.ledger import Ledger
 from priorauth.batch.merge import merge_packets
 from priorauth.batch.pool import Answer, Pool
+from priorauth.batch.records import CaseSource
 from priorauth.batch.report import RunTime, write_report
 from priorauth.batch.rows import Item, Outcome, Row, failed
-from priorauth.batch.sources import CaseSource
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
 from priorauth.errors import CaseFileError, OutputError
@@ -42,7 +42,6 @@ class Plan(NamedTuple):
     own: PolicyFolder
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
-    documents: Path | None = None
     dry_run: bool = False
     only_ready: bool = False
     limit: int | None = None
@@ -111,7 +110,7 @@ def _items(sources: Iterable[CaseSource], limit: int | None) -> Iterator[Item]:
     found = ((place, one) for place, source in enumerate(sources, start=1) for one in source)
     for number, (source, one) in enumerate(islice(found, limit), start=1):
         place = f"input {source} ({one.within})" if one.within else f"input {source}"
-        yield Item(number, place, one.content, f"{place.capitalize()}: {one.fault}" if one.fault else "")
+        yield Item(number, place, one.content, one.fault, one.exit_code, one.notes, one.folder)
 
 
 def _settings(plan: Plan) -> Settings:
@@ -121,7 +120,6 @@ def _settings(plan: Plan) -> Settings:
         key=secrets.token_bytes(32),
         made_with="" if plan.dry_run else _made_with(plan),
         payer=plan.payer,
-        documents=plan.documents,
         writes=not plan.dry_run,
         memory=plan.memory,
     )

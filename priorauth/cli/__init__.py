@@ -21,7 +21,8 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
 
-``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 14, 5, 4, 3, 11, 10, 0.
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 14, 9, 5, 4, 3,
+13, 11, 10, 0.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ from typing import Annotated, Literal
 import typer
 
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
-from priorauth.case.attached import attached_files
 from priorauth.batch.rows import EXIT
+from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
 from priorauth.cli.batch import batch

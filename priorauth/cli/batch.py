@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from priorauth.batch.records import RecordOptions
 from priorauth.batch.report import REPORT
 from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Done, Plan, run_batch
@@ -25,7 +26,7 @@ from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console
 from priorauth.clinical.terms import LineOfBusiness, RequestKind
 from priorauth.errors import UnknownPayer
-from priorauth.intake.fhir import ImportOptions
+from priorauth.intake.table.report import TableOptions
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, near_names
 
@@ -36,7 +37,7 @@ _RECORDS = "Records that are not yet cases"
 def batch(
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON of cases, or FHIR R4 records."),
+        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON of cases, FHIR R4, or tables."),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
@@ -47,10 +48,6 @@ def batch(
     only_ready: Annotated[bool, typer.Option("--only-ready", help="Packets of ready cases only.")] = False,
     merge: Annotated[
         Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
-    ] = None,
-    documents: Annotated[
-        Path | None,
-        typer.Option("--documents", metavar="DIR", help="PDF files of the charts: DIR/case id/document id.pdf."),
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many cases.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
@@ -74,6 +71,12 @@ def batch(
     state: Annotated[
         str | None, typer.Option("--state", rich_help_panel=_RECORDS, help="Two letters, such as CT.")
     ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", rich_help_panel=_RECORDS, help="Saved mapping of a table's columns (TOML).")
+    ] = None,
+    entered_by: Annotated[
+        str | None, typer.Option("--entered-by", rich_help_panel=_RECORDS, help="Who vouches for a table's rows.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -84,13 +87,14 @@ def batch(
     if payer is not None:
         _refuse_unknown(payer, own)
     day = as_of.date() if as_of else today()
-    options = ImportOptions(as_of=day, kind=kind, line_of_business=line_of_business, state=state)
-    sources = find_sources(inputs, options)
+    options = TableOptions(
+        as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, state=state, entered_by=entered_by
+    )
+    sources = find_sources(inputs, RecordOptions(options, map_file))
     plan = Plan(
         out=out,
         own=own,
         payer=payer,
-        documents=documents,
         dry_run=dry_run,
         only_ready=only_ready,
         limit=limit,

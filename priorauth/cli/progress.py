@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from priorauth.batch.records import CaseSource
 from priorauth.batch.run import Progress
-from priorauth.batch.sources import CaseSource
 from priorauth.cli.show import console
 
 _EVERY = 60.0

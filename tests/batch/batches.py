@@ -11,14 +11,15 @@ from typing import Any
 
 import orjson
 
+from priorauth.batch.records import RecordOptions
 from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import TABLE
-from priorauth.intake.fhir import ImportOptions
+from priorauth.intake.table.report import TableOptions
 from priorauth.policy.folder import PolicyFolder
 from tests.samples import sample_data
 
-OPTIONS = ImportOptions(as_of=date(2026, 6, 10))
+OPTIONS = RecordOptions(TableOptions(as_of=date(2026, 6, 10), entered_by="B. Example"))
 _RUN = re.compile(rb'<p id="run">.*?</p>')
 
 

@@ -123,9 +123,8 @@ def test_a_packet_of_a_run_can_be_withdrawn_and_any_other_stays(tmp_path: Path) 
 def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "summary.csv"
     target.write_text("old")
-    with pytest.raises(ValueError, match="in the middle"), whole_file(target, tmp_path / "new") as file:
-        file.write("half")
-        raise ValueError("in the middle")
+    with pytest.raises(TypeError), whole_file(target, tmp_path / "new") as file:
+        file.writelines(["half", 1])  # type: ignore[list-item]
     assert target.read_text() == "old"
 
     with whole_file(target, tmp_path / "new") as file:

@@ -96,7 +96,7 @@ def test_a_record_that_cannot_be_read_is_a_fault_that_names_no_file(tmp_path: Pa
     (one,) = source
 
     assert "Doe" not in one.fault
-    assert one.fault.startswith("the export, field entry: expected a list.")
+    assert one.fault.startswith("The file, field entry: expected a list.")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_folder_that_is_not_clear_is_refused(tmp_path: Path, files: tuple[str,
         find_sources([tmp_path], OPTIONS)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("gone.json", "cannot be read"), ("a.docx", "is no case file")])
+@pytest.mark.parametrize(("name", "expected"), [("gone.json", "cannot be read"), ("a.docx", "is of no known kind")])
 def test_what_is_not_there_or_not_known_is_refused(tmp_path: Path, name: str, expected: str) -> None:
     (tmp_path / "a.docx").write_bytes(b"")
     with pytest.raises(CaseFileError, match=f"Input 1 {expected}"):
@@ -127,3 +127,26 @@ def test_sources_count_their_cases_where_they_can(tmp_path: Path, name: str, exp
     (source,) = find_sources([tmp_path / name], OPTIONS)
 
     assert source.count() == expected
+
+
+def test_a_table_gives_its_cases_and_names_every_cell_that_could_not_be_read(tmp_path: Path) -> None:
+    rows = (
+        "Case id,Last name,First name,Date of birth,Payer",
+        "A1,Sample,Ann,3/17/1984,Aetna",
+        "A2,Sample,Bo,yesterday,Aetna",
+    )
+    (tmp_path / "Doe.csv").write_text("\r\n".join(rows))
+    (source,) = find_sources([tmp_path / "Doe.csv"], OPTIONS)
+    first, *rest = source
+
+    assert orjson.loads(first.content)["id"] == "A1"
+    assert [(one.within, one.exit_code) for one in rest] == [("row 3", 13), ("case A2", 3)]
+    assert "Doe" not in "".join(one.fault for one in rest)
+
+
+def test_a_table_with_a_doubtful_heading_is_not_guessed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Case id,Last name,First nme,Date of birth,Payer\r\nA1,Sample,Ann,3/17/1984,Aetna")
+    (source,) = find_sources([tmp_path / "a.csv"], OPTIONS)
+    (one,) = source
+
+    assert one.fault.startswith("The file: what column C stands for is a guess.")
