@@ -17,7 +17,7 @@ from typing import NamedTuple
 from priorauth.batch.desk import Desk, Settings
 from priorauth.batch.folder import Folder
 from priorauth.batch.rows import Item, Row
-from priorauth.errors import PriorAuthError
+from priorauth.errors import OutputError, PriorAuthError
 
 _MB = 1 << 20
 
@@ -53,6 +53,9 @@ def serve(pool: Connection) -> None:
         desk.warm()
     except PriorAuthError as error:
         pool.send(error)
+        return
+    except OSError as error:
+        pool.send(OutputError(f"{settings.out} cannot be written ({error.strerror}). Free some space, then run again."))
         return
     pool.send(None)
     gc.collect()
