@@ -80,12 +80,12 @@ def kill(folder: Path, cases: int, kills: int) -> None:
 
 
 def full_disk(folder: Path, cases: int) -> None:
-    """Run into a full disk of six megabytes, make room, take it up again, and compare with an undisturbed run."""
+    """Run into a full disk of nine megabytes, make room, take it up again, and compare with an undisturbed run."""
     source = _write(folder / "cases.ndjson", make_lines(cases, SEED))
     _run(source, folder / "undisturbed")
     disk = folder / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=9m", "tmpfs", str(disk)], check=True)
     try:
         process = _start(source, disk / "out", "--quiet")
         said = process.communicate()[0].decode().strip()

@@ -14,7 +14,7 @@ import orjson
 
 from priorauth.api import prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
-from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed
+from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, without_names
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.read import parse_case
@@ -104,7 +104,7 @@ class Desk:
             policy=review.policy.id,
             readiness=review.readiness.value,
             exit_code=EXIT[review.readiness],
-            missed=tuple(_missed(review)),
+            missed=tuple(_missed(review, case)),
             patient=self._mark_of_patient(case),
         )
         return self._compare(item, case, row) if self._settings.writes else row
@@ -133,14 +133,18 @@ class Desk:
         return hmac.digest(self._settings.key, said.encode(), "sha256")[:16]
 
 
-def _missed(review: Review) -> Iterator[Missed]:
+def _missed(review: Review, case: Case) -> Iterator[Missed]:
+    files = dict.fromkeys(claim.file for conflict in case.conflicts for claim in conflict.claims)
+    names = {file: f"file {number}" for number, file in enumerate(files, start=1)}
     for gap in review.gaps:
         asks = tuple((ask.whom.value, ask.question) for ask in gap.asks)
         yield Missed(gap.clause or "", gap.says, gap.verdict.value, asks)
     for flag in review.flags:
         if flag.stops or flag.opens:
             verdict = Readiness.NOT_MET if flag.stops else Readiness.GAPS
-            yield Missed("", "a flag of the chart", verdict.value, ((flag.whom.value, flag.text),))
+            yield Missed(
+                "", "a flag of the chart", verdict.value, ((flag.whom.value, without_names(flag.text, files)),)
+            )
 
 
 def _id_in(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Records that are not yet cases, as sources of a run: FHIR and tables, each through its reader in intake/."""
+"""Records that are not yet cases, as sources of a run: FHIR, C-CDA and tables, each by its reader in intake/."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from priorauth.batch.rows import without_names
 from priorauth.case.read import write_part
 from priorauth.errors import CaseFileError, IncompleteImport, PriorAuthError
 from priorauth.intake.table.report import BadCell, TableOptions
+from priorauth.review.words import sentence
 
 if TYPE_CHECKING:
     from priorauth.intake.fhir import Imported
@@ -50,11 +52,11 @@ class RecordOptions(NamedTuple):
     """Mapping of a table's columns."""
 
 
-class FhirRecords:
-    """A FHIR R4 Bundle or bulk export: one case for each patient."""
+class Records:
+    """A FHIR R4 Bundle or bulk export, or C-CDA documents: one case for each patient."""
 
-    def __init__(self, path: Path, options: RecordOptions) -> None:
-        self._path, self._options = path, options.options
+    def __init__(self, path: Path, options: RecordOptions, *, ccda: bool = False) -> None:
+        self._path, self._options, self._ccda = path, options.options, ccda
 
     def count(self) -> None:
         """Return None: how many patients there are is seen by reading."""
@@ -65,16 +67,20 @@ class FhirRecords:
             if isinstance(one, PriorAuthError):
                 yield _fault(f"patient {number}", one, self._path)
             else:
-                yield Found(f"patient {number}", write_part(one.case), notes=one.notes)
+                names = _names(self._path) if one.notes else {}
+                notes = tuple(without_names(note, names) for note in one.notes)
+                yield Found(f"patient {number}", write_part(one.case), notes=notes)
 
     def _each(self) -> Iterator[Imported | PriorAuthError]:
+        from priorauth.intake.ccda import read_ccda
         from priorauth.intake.fhir import read_fhir
 
+        read = read_ccda if self._ccda else read_fhir
         refused: list[PriorAuthError] = []
         # whose request it is stands in the record: a payer of the run fills in only where the record names none
         options = self._options.model_copy(update={"payer": None})
         try:
-            for imported in read_fhir(self._path, options, refused.append):
+            for imported in read(self._path, options, refused.append):
                 yield from _taken(refused)
                 yield imported
         except PriorAuthError as error:
@@ -131,6 +137,12 @@ def _taken(errors: list[PriorAuthError]) -> list[PriorAuthError]:
 
 
 def _fault(within: str, error: PriorAuthError, path: Path) -> Found:
-    # the readers name their file, and a file may be called by a patient
-    said = str(error).replace(str(path), "the file").replace(path.name, "the file")
-    return Found(within, fault=f"{said[:1].upper()}{said[1:]}", exit_code=error.exit_code)
+    return Found(within, fault=sentence(without_names(str(error), _names(path))), exit_code=error.exit_code)
+
+
+def _names(path: Path) -> dict[str, str]:
+    """Return every name by which a reader may call the file, or a file of the folder, with what to call it instead."""
+    inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else []
+    numbered = {name: f"file {number}" for number, one in enumerate(inside, 1) for name in (str(one), one.name)}
+    the_whole = "the folder" if path.is_dir() else "the file"
+    return {**numbered, str(path): the_whole, path.name: the_whole}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -101,6 +101,14 @@ def most_serious(codes: Iterable[int]) -> int:
     """Return the most serious of some exit codes, by ``SERIOUSNESS``; 0 of none."""
     found = set(codes)
     return next((code for code in SERIOUSNESS if code in found), 0)
+
+
+def without_names(said: str, names: Mapping[str, str]) -> str:
+    """Return a sentence with other words in the place of the names of files, for a file may be called by a patient."""
+    # the longest first: one name may be a part of another
+    for name in sorted(names, key=len, reverse=True):
+        said = said.replace(name, names[name])
+    return said
 
 
 def _failed(row: Row, code: int, said: str) -> Row:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from priorauth.batch.records import CaseSource, FhirRecords, Found, RecordOptions, TableRows
+from priorauth.batch.records import CaseSource, Found, RecordOptions, Records, TableRows
 from priorauth.errors import CaseFileError
 
 _LINES = (".ndjson", ".ndjson.gz")
 _TABLES = (".csv", ".xlsx")
+_CCDA = ".xml"
 _KNOWN = (*_LINES, ".json")
 _FHIR_MARK = b'"resourceType"'
 # so much of a file is looked at to tell a FHIR record from a case
@@ -41,22 +42,26 @@ def _source(path: Path, number: int, options: RecordOptions) -> CaseSource:
 
 
 def _of_file(path: Path, number: int, options: RecordOptions) -> CaseSource:
+    if path.name.lower().endswith(_CCDA):
+        return Records(path, options, ccda=True)
     if path.name.lower().endswith(_TABLES):
         return TableRows(path, options)
     if not path.name.lower().endswith(_KNOWN):
-        raise CaseFileError(f"Input {number} is of no known kind. Expected a folder, .json, .ndjson, .xlsx or .csv.")
+        raise CaseFileError(f"Input {number} is of no known kind. See `priorauth batch --help` for what can be read.")
     if _is_fhir(path):
-        return FhirRecords(path, options)
+        return Records(path, options)
     return CaseLines(path) if path.name.lower().endswith(_LINES) else CaseFiles([path], options)
 
 
 def _of_folder(folder: Path, number: int, options: RecordOptions) -> CaseSource:
     files = sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name.lower().endswith(_KNOWN))
+    if not files and any(path.name.lower().endswith(_CCDA) for path in folder.rglob("*")):
+        return Records(folder, options, ccda=True)
     if not files:
-        raise CaseFileError(f"Input {number} is a folder without a case. Expected files in .json or .ndjson.")
+        raise CaseFileError(f"Input {number} is a folder without a case. Expected files in .json, .ndjson or .xml.")
     lines = [path for path in files if path.name.lower().endswith(_LINES)]
     if any(_is_fhir(path) for path in lines):
-        return FhirRecords(folder, options)
+        return Records(folder, options)
     if lines and len(lines) < len(files):
         raise CaseFileError(f"Input {number} holds both .json and .ndjson files. Name the files that hold the cases.")
     return ManyLines([CaseLines(path) for path in lines]) if lines else CaseFiles(files, options)
@@ -92,7 +97,7 @@ class CaseFiles:
                 yield Found(within, fault=f"The file cannot be read ({error.strerror}).")
                 continue
             if _FHIR_MARK in content[:_LOOK]:
-                yield from _inside(within, FhirRecords(path, self._options))
+                yield from _inside(within, Records(path, self._options))
             else:
                 yield Found(within, content, folder=path.parent)
 

@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,25 +18,24 @@ from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
-from priorauth.cli.clock import today
+from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request
 from priorauth.cli.options import AsJson, Quiet
 from priorauth.cli.progress import shown
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console
-from priorauth.clinical.terms import LineOfBusiness, RequestKind
+from priorauth.clinical.terms import RequestKind
 from priorauth.errors import UnknownPayer
 from priorauth.intake.table.report import TableOptions
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, near_names
 
 STOPPED = 130
-_RECORDS = "Records that are not yet cases"
 
 
 def batch(
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON of cases, FHIR R4, or tables."),
+        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON, FHIR R4, C-CDA, or tables."),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
@@ -56,27 +54,12 @@ def batch(
         int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")
     ] = 2048,
     policies: OwnPolicies = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], rich_help_panel=_RECORDS, help="Day of the requests; today if not given."
-        ),
-    ] = None,
-    kind: Annotated[
-        RequestKind, typer.Option("--kind", rich_help_panel=_RECORDS, help="Kind of the requests.")
-    ] = RequestKind.INITIAL,
-    line_of_business: Annotated[
-        LineOfBusiness | None, typer.Option("--line-of-business", rich_help_panel=_RECORDS, help="Kind of plan.")
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", rich_help_panel=_RECORDS, help="Two letters, such as CT.")
-    ] = None,
-    map_file: Annotated[
-        Path | None, typer.Option("--map", rich_help_panel=_RECORDS, help="Saved mapping of a table's columns (TOML).")
-    ] = None,
-    entered_by: Annotated[
-        str | None, typer.Option("--entered-by", rich_help_panel=_RECORDS, help="Who vouches for a table's rows.")
-    ] = None,
+    as_of: AsOf = None,
+    kind: Kind = RequestKind.INITIAL,
+    line_of_business: LineOfBusinessOption = None,
+    state: State = None,
+    map_file: Annotated[Path | None, typer.Option("--map", help="Saved mapping of a table's columns (TOML).")] = None,
+    entered_by: Annotated[str | None, typer.Option("--entered-by", help="Who vouches for a table's rows.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -86,9 +69,13 @@ def batch(
     own = own_policies(policies)
     if payer is not None:
         _refuse_unknown(payer, own)
-    day = as_of.date() if as_of else today()
     options = TableOptions(
-        as_of=day, kind=kind, payer=payer, line_of_business=line_of_business, state=state, entered_by=entered_by
+        as_of=day_of_request(as_of),
+        kind=kind,
+        payer=payer,
+        line_of_business=line_of_business,
+        state=state,
+        entered_by=entered_by,
     )
     sources = find_sources(inputs, RecordOptions(options, map_file))
     plan = Plan(

@@ -148,6 +148,16 @@ def test_two_cases_of_one_patient_and_day_name_each_other(tmp_path: Path) -> Non
     assert [row["same_patient_and_day"] for row in table(tmp_path / "out")] == ["b", "a", ""]
 
 
+def test_the_work_list_numbers_files_and_never_names_them(tmp_path: Path) -> None:
+    claims = [{"file": "Doe.json", "value": "1"}, {"file": "Doe 2.json", "value": "2"}]
+    case = named("a", READY, conflicts=[{"field": "patient.sex", "claims": claims}])
+    run(lines(tmp_path / "cases.ndjson", [case]), tmp_path / "out", dry_run=True)
+
+    said = (tmp_path / "out" / "worklist.csv").read_text()
+    assert "file 1 and file 2 differ on patient.sex: which is right?" in said
+    assert "Doe" not in said
+
+
 def test_cases_for_another_payer_are_left_out(tmp_path: Path) -> None:
     cases = [named("a"), named("b", "uhc_initial_ready")]
     done = run(lines(tmp_path / "cases.ndjson", cases), tmp_path / "out", payer="AETNA", dry_run=True)

@@ -99,6 +99,17 @@ def test_a_record_that_cannot_be_read_is_a_fault_that_names_no_file(tmp_path: Pa
     assert one.fault.startswith("The file, field entry: expected a list.")
 
 
+def test_a_document_that_is_no_ccda_is_a_fault_that_names_no_file(tmp_path: Path) -> None:
+    (tmp_path / "Doe.xml").write_text("<html/>")
+    for path in (tmp_path, tmp_path / "Doe.xml"):
+        (source,) = find_sources([path], OPTIONS)
+        (one,) = source
+
+        assert (one.within, one.exit_code) == ("patient 1", 3)
+        assert one.fault
+        assert "Doe" not in one.fault
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
