@@ -142,9 +142,8 @@ def _missed(review: Review, case: Case) -> Iterator[Missed]:
     for flag in review.flags:
         if flag.stops or flag.opens:
             verdict = Readiness.NOT_MET if flag.stops else Readiness.GAPS
-            yield Missed(
-                "", "a flag of the chart", verdict.value, ((flag.whom.value, without_names(flag.text, files)),)
-            )
+            asks = ((flag.whom.value, without_names(flag.text, names)),)
+            yield Missed("", "a flag of the chart", verdict.value, asks)
 
 
 def _id_in(content: bytes) -> str:
