@@ -65,7 +65,7 @@ class Desk:
             row = row._replace(case_id=case.id, kind=case.request.kind.value, as_of=case.request.as_of.isoformat())
             return self._judge(item, case, row)
         except Exception as error:  # one bad case never stops the run
-            return failed(row if row.case_id else row._replace(case_id=_id_in(item.content)), error)
+            return failed(row if row.case_id else row._replace(case_id=id_in(item.content)), error)
 
     def prepare(self, item: Item, row: Row) -> Row:
         """Write the packet of a case that was judged, and return its row as it stands then."""
@@ -146,7 +146,7 @@ def _missed(review: Review, case: Case) -> Iterator[Missed]:
             yield Missed("", "a flag of the chart", verdict.value, asks)
 
 
-def _id_in(content: bytes) -> str:
+def id_in(content: bytes) -> str:
     """Return the case id of what is no case, so that whoever mends it finds it."""
     try:
         found = orjson.loads(content)

@@ -85,6 +85,9 @@ class Records:
                 yield imported
         except PriorAuthError as error:
             refused.append(CaseFileError(f"{error} What comes after this was not read."))
+        except Exception as error:  # its message may hold patient data
+            said = f"The reader failed ({type(error).__name__}). What comes after this was not read. Please report it."
+            refused.append(CaseFileError(said))
         yield from refused
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from priorauth.batch.desk import Settings
+from priorauth.batch.desk import Settings, id_in
 from priorauth.batch.folder import Folder
 from priorauth.batch.ledger import Ledger
 from priorauth.batch.merge import merge_packets
@@ -185,7 +185,7 @@ class _Run:
         rows = answer.rows
         if answer.fault is not None:
             item = answer.task.items[0]
-            known = answer.task.rows[0] if answer.task.rows else Row(item.number, item.place)
+            known = answer.task.rows[0] if answer.task.rows else Row(item.number, item.place, id_in(item.content))
             rows = (failed(known, answer.fault),)
         for row in rows:
             if answer.task.work is Work.PREPARE:
@@ -198,12 +198,12 @@ class _Run:
 
     def _decide(self, item: Item, row: Row) -> None:
         """Say what becomes of a case that was judged, in the order of the cases."""
-        if row.case_id and (taken := self._ledger.claim(row)) is not None:
-            said = (
-                f"The case id {row.case_id} is also that of {taken}, which was taken. Give each case an id of its own."
-            )
+        if row.outcome is not Outcome.JUDGED:
+            self._record(row)
+        elif (taken := self._ledger.claim(row)) is not None:
+            said = f"The case id {row.case_id} is also that of {taken}, which was taken. Give each case its own."
             self._record(failed(row, CaseFileError(said)))
-        elif row.outcome is not Outcome.JUDGED or self._plan.dry_run:
+        elif self._plan.dry_run:
             self._record(row)
         elif self._plan.only_ready and row.readiness != Readiness.READY:
             self._folder.withdraw(row.case_id)

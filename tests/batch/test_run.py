@@ -136,8 +136,15 @@ def test_the_first_case_with_an_id_keeps_it(tmp_path: Path) -> None:
     rows = {row["place"]: row for row in table(tmp_path / "out")}
     assert [rows[f"input 1 (line {number})"]["outcome"] for number in (1, 2, 3)] == ["judged", "failed", "failed"]
     assert rows["input 1 (line 3)"]["because"] == (
-        "The case id twice is also that of input 1 (line 1), which was taken. Give each case an id of its own."
+        "The case id twice is also that of input 1 (line 1), which was taken. Give each case its own."
     )
+
+
+def test_a_case_that_failed_takes_no_id_away(tmp_path: Path) -> None:
+    cases = [named("a", remark="no such field"), named("a")]
+    run(lines(tmp_path / "cases.ndjson", cases), tmp_path / "out", dry_run=True)
+
+    assert [(row["case_id"], row["outcome"]) for row in table(tmp_path / "out")] == [("a", "failed"), ("a", "judged")]
 
 
 def test_two_cases_of_one_patient_and_day_name_each_other(tmp_path: Path) -> None:
