@@ -31,12 +31,18 @@ from priorauth.policy.registry import is_called, near_names
 
 STOPPED = 130
 
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON, FHIR R4, C-CDA, or tables."),
+]
+Merge = Annotated[
+    Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
+]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")]
+
 
 def batch(
-    inputs: Annotated[
-        list[Path],
-        typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON, FHIR R4, C-CDA, or tables."),
-    ],
+    inputs: Inputs,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
     payer_from_case: Annotated[
@@ -44,15 +50,11 @@ def batch(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Verdicts and the summary only; no packets.")] = False,
     only_ready: Annotated[bool, typer.Option("--only-ready", help="Packets of ready cases only.")] = False,
-    merge: Annotated[
-        Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
-    ] = None,
+    merge: Merge = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many cases.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
-    memory_limit: Annotated[
-        int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")
-    ] = 2048,
+    memory_limit: MemoryLimit = 2048,
     policies: OwnPolicies = None,
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
