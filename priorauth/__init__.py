@@ -12,6 +12,7 @@ from priorauth.api import (
 from priorauth.errors import (
     AmbiguousPlan,
     CaseFileError,
+    CaseStopped,
     ExhibitMissing,
     IncompleteImport,
     NoPolicyInEffect,
@@ -30,6 +31,7 @@ from priorauth.errors import (
 __all__ = [
     "AmbiguousPlan",
     "CaseFileError",
+    "CaseStopped",
     "ExhibitMissing",
     "IncompleteImport",
     "NoPolicyInEffect",

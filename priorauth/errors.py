@@ -15,7 +15,8 @@ PriorAuthError
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 ├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
 ├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
-└── SignOffRefused      14   a packet cannot be signed off, or is no longer what was signed off
+├── SignOffRefused      14   a packet cannot be signed off, or is no longer what was signed off
+└── CaseStopped         15   a case of a batch ran over its time or memory, or its worker died twice over it
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
@@ -112,3 +113,9 @@ class SignOffRefused(PriorAuthError):
     """A packet cannot be signed off, or is no longer what was signed off; the message says why."""
 
     exit_code = 14
+
+
+class CaseStopped(PriorAuthError):
+    """A case of a batch was stopped: it ran over its time or memory, or its worker died twice over it."""
+
+    exit_code = 15

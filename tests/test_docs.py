@@ -23,8 +23,10 @@ import pytest
 
 import priorauth
 from priorauth import cli
+from priorauth.batch.rows import EXIT
 from priorauth.case.read import make_case
 from priorauth.cli import policies
+from priorauth.cli.batch import STOPPED
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
 from priorauth.policy.registry import all_policies
@@ -104,7 +106,15 @@ def test_every_command_and_option_is_described(title: str, command: Any) -> None
 
 def test_every_exit_code_and_error_is_described() -> None:
     page = PAGES["docs/reference/errors.md"]
-    used = {0, 1, 2, policies.DIFFERING, *cli.EXIT.values(), *(error.exit_code for error in _errors(PriorAuthError))}
+    used = {
+        0,
+        1,
+        2,
+        policies.DIFFERING,
+        STOPPED,
+        *EXIT.values(),
+        *(error.exit_code for error in _errors(PriorAuthError)),
+    }
 
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", page, flags=re.MULTILINE)} == used
     assert [error.__name__ for error in _errors(PriorAuthError) if f"| `{error.__name__}` |" not in page] == []

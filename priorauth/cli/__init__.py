@@ -18,7 +18,12 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 12    a case beside a policy has another verdict than expected (``policy coverage``)
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 14    a packet cannot be signed off, or is no longer what was signed off
+15    a case of a batch was stopped: time, memory, or its worker died twice over it
+130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
+
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 15, 9, 5, 4, 3,
+13, 11, 10, 0.
 """
 
 from __future__ import annotations
@@ -34,10 +39,12 @@ from typing import Annotated, Literal
 import typer
 
 from priorauth.api import compare_case, prepare_packet, review_case, when_case, write_packet
+from priorauth.batch.rows import EXIT
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.profile import complete, read_profile
 from priorauth.case.read import read_case
+from priorauth.cli.batch import batch
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
 from priorauth.cli.forms import form_app
@@ -54,9 +61,7 @@ from priorauth.cli.sign import kept_sign_off, sign, verify_packet
 from priorauth.cli.write import write_file
 from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
-from priorauth.review.finding import Readiness, Review
-
-EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
+from priorauth.review.finding import Review
 
 app = typer.Typer(
     help="Prior-authorization letters and checklists for Botox in chronic migraine.",
@@ -72,6 +77,7 @@ app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
 app.add_typer(form_app, name="form")
 app.command("lint")(lint)
+app.command("batch")(batch)
 
 
 class SchemaName(StrEnum):

@@ -12,7 +12,7 @@ from priorauth.packet.pages import PacketContents
 from priorauth.packet.pictures import Picture
 from priorauth.render.pdf import Attached, Pdf, lay_out
 from priorauth.render.sheets import Sheet, put_in
-from priorauth.render.templates import fill
+from priorauth.render.templates import compile_all, fill
 
 
 def letter_file(contents: LetterContents, signature: Picture | None = None) -> PacketFile:
@@ -73,6 +73,13 @@ def _facts(letter: LetterContents, contents: PacketContents) -> Attached:
         content=packet_facts(letter, contents).model_dump_json(indent=2),
         dated=letter.dated,
     )
+
+
+def warm() -> None:
+    """Compile every template and read every stylesheet and font, so that no packet has to wait for them."""
+    compile_all()
+    for stylesheets in (("letter.css",), ("checklist.css",), ("letter.css", "packet.css")):
+        lay_out("<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets)
 
 
 def _pictures(contents: PacketContents) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,13 @@ def fill(template: str, *contents: BaseModel) -> str:
         raise RenderError(f"Template {_where(error, template)}: {error.message}. Nothing was written.") from None
 
 
+def compile_all() -> None:
+    """Compile every template, which is then kept for as long as the process lives."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

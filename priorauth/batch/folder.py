@@ -1,0 +1,147 @@
+"""The folder of a run: one run at a time, what a killed run left is cleared, and every file is whole or not there."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+import orjson
+
+from priorauth.errors import OutputError
+from priorauth.packet.write import MANIFEST
+
+_STATE = ".batch"
+_WORKERS = "workers"
+# as write_packet names what it has not yet put in place
+_UNFINISHED = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[a-z0-9_]{8}(\.old)?")
+_LOOK_AGAIN = 0.05
+
+
+class Folder:
+    """The output folder of a run. What the run keeps for itself lies in its hidden folder ``.batch``."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._state = out / _STATE
+        self._done = self._state / "done"
+        self.scratch = self._state / "scratch"
+        """Holds what only this run needs; emptied before and after it."""
+
+    @contextmanager
+    def held(self, patience: float) -> Iterator[None]:
+        """Hold the folder for this run alone, cleared of what a killed run left.
+
+        ``patience`` is how many seconds the workers of a killed run get to finish the case in hand.
+
+        Raises:
+            OutputError: the folder cannot be written, or another run writes there.
+        """
+        with ExitStack() as until_the_end:
+            try:
+                self._done.mkdir(parents=True, exist_ok=True)
+                self._state.chmod(0o750)
+                until_the_end.enter_context(_locked(self._state / "run", fcntl.LOCK_EX, 0))
+                with _locked(self._state / _WORKERS, fcntl.LOCK_EX, patience):
+                    self._clear()
+                self.scratch.mkdir()
+            except BlockingIOError:
+                raise OutputError(
+                    f"{self.out}: another batch writes there. Wait for its end, or choose another --out."
+                ) from None
+            except OSError as error:
+                raise OutputError(f"{self.out} cannot be written ({error.strerror}). Choose another --out.") from error
+            until_the_end.callback(self._clear)
+            yield
+
+    def at_work(self) -> int:
+        """Tell a later run that a worker is at work here, until the process ends; returns the open file."""
+        handle = os.open(self._state / _WORKERS, os.O_CREAT | os.O_RDWR, 0o640)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        return handle
+
+    def _clear(self) -> None:
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        with os.scandir(self.out) as entries:
+            left = [one for one in entries if _UNFINISHED.fullmatch(one.name) and one.is_dir(follow_symlinks=False)]
+        for one in left:
+            if one.stat(follow_symlinks=False).st_uid == os.getuid():
+                shutil.rmtree(one.path)
+
+    def is_done(self, case_id: str, made_of: str) -> bool:
+        """Tell whether the packet of a case is there, whole, and made of the same."""
+        try:
+            manifest = (self.out / case_id / MANIFEST).read_bytes()
+            if (self._done / case_id).read_text(encoding="ascii") != _mark(made_of, manifest):
+                return False
+            files = orjson.loads(manifest)["files"]
+            return all((self.out / case_id / file["path"]).stat().st_size == file["bytes"] for file in files)
+        except OSError:
+            return False
+
+    def mark_done(self, case_id: str, made_of: str) -> None:
+        """Note what the packet of a case, now in its place, was made of."""
+        manifest = (self.out / case_id / MANIFEST).read_bytes()
+        with whole_file(self._done / case_id, self.scratch / f"{case_id}.done") as file:
+            file.write(_mark(made_of, manifest))
+
+    def withdraw(self, case_id: str) -> None:
+        """Remove a packet that an earlier run prepared, for the case is no longer one to be prepared.
+
+        Raises:
+            OutputError: it cannot be removed.
+        """
+        mark, packet = self._done / case_id, self.out / case_id
+        try:
+            if mark.exists() and packet.exists():
+                away = self.out / f".{case_id}.withdraw.old"
+                packet.rename(away)
+                shutil.rmtree(away)
+            mark.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(f"{packet} cannot be removed ({error.strerror}). It is out of date.") from error
+
+
+@contextmanager
+def whole_file(path: Path, beside: Path) -> Iterator[IO[str]]:
+    """Give a text file to write that takes its place at ``path`` only when it is whole; ``beside`` holds it until then.
+
+    Raises:
+        OutputError: it cannot be written; what was there is unchanged.
+    """
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        beside.chmod(0o640)
+        beside.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written ({error.strerror}). What was there is unchanged.") from error
+
+
+def _mark(made_of: str, manifest: bytes) -> str:
+    return f"{made_of} {sha256(manifest).hexdigest()}\n"
+
+
+@contextmanager
+def _locked(path: Path, how: int, patience: float) -> Iterator[None]:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o640)
+    until = time.monotonic() + patience
+    try:
+        while True:
+            try:
+                fcntl.flock(handle, how | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(_LOOK_AGAIN)
+        yield
+    finally:
+        os.close(handle)
