@@ -69,13 +69,17 @@ def prepare_packet(
     """
     from priorauth.packet.files import Packet
     from priorauth.policy.process import process_for
+    from priorauth.render.pdf import end_packet
     from priorauth.review.conclude import review
 
     known = _case(case)
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    files = tuple(_files(known, chosen, reviewed, process, documents or {}, prices))
+    try:
+        files = tuple(_files(known, chosen, reviewed, process, documents or {}, prices))
+    finally:
+        end_packet()
     manifest = _manifest(known, chosen, reviewed, files)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 

@@ -88,6 +88,11 @@ def lay_out(html: str, *stylesheets: str, pictures: Mapping[str, str] = NO_PICTU
     return Pdf(content=content, pages=len(document.pages), places=_places(document))
 
 
+def end_packet() -> None:
+    """Drop from memory what only the packet said that is done now."""
+    memoised.end_packet()
+
+
 class Parsed(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """A document read by the XML parser of Python, some ten times as fast as the one for all of HTML."""
 
