@@ -13,7 +13,7 @@ Public parts of WeasyPrint, always used:
 - A worker leaves what it has loaded out of the search for garbage (`gc.freeze`).
 
 What documents share, kept in `priorauth/render/memoised`
-([why, and how it is guarded](../decisions/0018-one-layout-engine.md)):
+([why, and how it is guarded](../decisions/0019-one-layout-engine.md)):
 
 - the styles of elements that are matched alike, with all that was worked out for them, and those of pages;
 - the breaks of each text in each width; a text that fits whole serves every greater width;
@@ -31,5 +31,5 @@ What documents share, kept in `priorauth/render/memoised`
 - What is left is WeasyPrint's own layout in Python, spread thinly: no single part takes more than a few per cent.
   Matching selectors takes about 5 %, writing the PDF's objects about 5 %, compressing them about 3 %.
 - Not measured here: Chromium, and Word with LibreOffice. An engine in Rust was tried and
-  [not adopted](../decisions/0018-one-layout-engine.md).
+  [not adopted](../decisions/0019-one-layout-engine.md).
 """
