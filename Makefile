@@ -57,6 +57,7 @@ bench: setup ## measure, and write the pages on performance
 	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group bench --python .venv/bin/python
 	.venv/bin/python -m benchmarks.evaluation
 	.venv/bin/python -m benchmarks.reading
+	.venv/bin/python -m benchmarks.rendering
 
 fuzz: setup ## feed every reader with mutated files; make fuzz SECONDS=60 READERS=fhir
 	UV_PROJECT_ENVIRONMENT=.venv uv sync --locked --group fuzz --python .venv/bin/python

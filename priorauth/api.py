@@ -76,6 +76,7 @@ def prepare_packet(
     """
     from priorauth.packet.files import Packet
     from priorauth.policy.process import process_for
+    from priorauth.render.pdf import end_packet
     from priorauth.review.conclude import review
 
     known = _case(case)
@@ -84,10 +85,13 @@ def prepare_packet(
     reviewed = review(known, chosen, process, verifications=_verifications(own))
     made_of = _made_of(known, chosen, documents or {})
     signing = _signing(signature, known, reviewed, made_of)
-    files = (
-        *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
-        *_papers_of_case(known, chosen, reviewed, prices),
-    )
+    try:
+        files = (
+            *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
+            *_papers_of_case(known, chosen, reviewed, prices),
+        )
+    finally:
+        end_packet()
     manifest = _manifest(known, chosen, reviewed, files, made_of, signing)
     return Packet(case_id=known.id, review=reviewed, files=files, manifest=manifest)
 

@@ -61,6 +61,7 @@ HELPERS = {
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
+    "tests/render/pages.py",
     "tests/review/lint/linted.py",
     "tests/review/shapes.py",
     "tests/review/shapes_of_course.py",

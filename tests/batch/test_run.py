@@ -96,7 +96,7 @@ def test_run_again_it_does_only_what_is_missing_or_changed(tmp_path: Path) -> No
 def test_a_changed_template_makes_every_packet_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = lines(tmp_path / "cases.ndjson", [named("a")])
     run(source, tmp_path / "out")
-    monkeypatch.setattr("priorauth.render.templates.digest_of_templates", lambda: "another")
+    monkeypatch.setattr("priorauth.render.templates.templates_sha256", lambda: "another")
 
     assert run(source, tmp_path / "out").progress.kept == 0
 
