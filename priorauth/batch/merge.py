@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 
 from priorauth.errors import OutputError
-from priorauth.packet.files import FOR_PAYER
+from priorauth.packet.files import FOR_PAYER, OFFICE
 
 
 def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
-    """Write the packets for the payer of these cases into one PDF, and return its number of pages.
+    """Write the packets of these cases, signed off or still to be signed, into one PDF; return its number of pages.
 
     It is for printing: the single packets stay the ones to send, for only they carry tags for screen readers.
 
@@ -24,7 +24,7 @@ def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with pikepdf.new() as merged:
             for case_id in case_ids:
-                _add(merged, out / case_id / FOR_PAYER / "packet.pdf", case_id)
+                _add(merged, _packet(out / case_id), case_id)
             pages = len(merged.pages)
             if not pages:
                 return 0
@@ -36,6 +36,12 @@ def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
         why = error.strerror if isinstance(error, OSError) else "a packet is damaged"
         raise OutputError(f"{path} cannot be written ({why}). The packets themselves are there.") from None
     return pages
+
+
+def _packet(folder: Path) -> Path:
+    # until the clinician has signed it off, the packet is a draft among the office's papers
+    signed = folder / FOR_PAYER / "packet.pdf"
+    return signed if signed.exists() else folder / OFFICE / "packet_draft.pdf"
 
 
 def _add(merged: pikepdf.Pdf, packet: Path, case_id: str) -> None:

@@ -13,7 +13,7 @@ from priorauth.review.finding import Readiness
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
 # from the most serious: faults of the machine, of one case, then conclusions
-SERIOUSNESS = (1, 8, 7, 6, 15, 9, 5, 4, 3, 13, 11, 10, 0)
+SERIOUSNESS = (1, 8, 7, 6, 15, 14, 9, 5, 4, 3, 13, 11, 10, 0)
 
 
 class Outcome(StrEnum):

@@ -22,8 +22,8 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
 
-``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 15, 9, 5, 4, 3,
-13, 11, 10, 0.
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 15, 14, 9, 5, 4,
+3, 13, 11, 10, 0.
 """
 
 from __future__ import annotations

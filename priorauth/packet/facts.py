@@ -97,7 +97,7 @@ def packet_facts(letter: LetterContents, around: PacketContents) -> PacketFacts:
         sender=_sender(letter),
         policy=_policy(letter),
         request=letter.request,
-        diagnosis=letter.diagnosis,
+        diagnosis=_diagnosis(letter),
         months=letter.months,
         trials=letter.trials,
         ruled_out=letter.ruled_out,
@@ -107,6 +107,12 @@ def packet_facts(letter: LetterContents, around: PacketContents) -> PacketFacts:
         criteria=around.rows,
         exhibits=tuple(FactsOfExhibit(letter=one.letter, title=one.title) for one in around.exhibits),
     )
+
+
+def _diagnosis(letter: LetterContents) -> Chronic:
+    # an appeal does not tell since when: it answers the reason of the denial alone
+    told = letter.kind is not RequestKind.APPEAL
+    return letter.diagnosis if told else letter.diagnosis.model_copy(update={"since": None})
 
 
 def _patient(letter: LetterContents) -> FactsOfPatient:

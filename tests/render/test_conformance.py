@@ -13,6 +13,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from priorauth.clinical.terms import RequestKind
 from tests.packets import pdfs_of
 from tests.samples import NAMES, packet_html, sample
 
@@ -93,7 +94,7 @@ def test_every_fact_inside_the_packet_stands_on_its_pages(name: str) -> None:
         word for text in strings(facts(pdfs_of(name)[0].content)) for word in re.findall(r"[\w.\-]+", text)
     } - shown
 
-    assert {one for one in missing if not re.fullmatch(r"\d{4}-\d\d-\d\d", one)} <= {"initial", "continuation"}
+    assert {one for one in missing if not re.fullmatch(r"\d{4}-\d\d-\d\d", one)} <= {*RequestKind}
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -39,7 +39,7 @@ def test_no_office_paper_lies_among_what_may_be_sent(name: str) -> None:
 def test_what_argues_for_a_request_is_not_written_where_the_policy_is_not_met() -> None:
     kinds = {file.kind for file in packet_of("aetna_appeal_not_met_episodic").files}
 
-    assert kinds == {"checklist", "note template", "review"}
+    assert kinds == {"checklist", "note template", "review", "case"}
 
 
 def test_without_a_price_table_there_is_no_cost_sheet() -> None:

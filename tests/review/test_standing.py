@@ -105,12 +105,12 @@ def test_the_review_says_by_which_name_the_payer_was_found() -> None:
 
 
 def test_what_goes_to_the_payer_holds_no_doubt() -> None:
-    """What lies in the payer's folder has the same bytes whatever the office found; what the office keeps has not."""
+    """What goes to the payer has the same bytes whatever the office found; what the office looks at has not."""
     plain = priorauth.prepare_packet(READY)
     doubted = priorauth.prepare_packet(READY, own=PolicyFolder(verifications=(verified(agrees=True),)))
     for_payer, for_office = (
-        [[file for file in packet.files if file.path.startswith(folder)] for packet in (plain, doubted)]
-        for folder in ("for_payer/", "office/")
+        [[file for file in packet.files if file.kind in kinds] for packet in (plain, doubted)]
+        for kinds in (("draft packet", "draft letter"), ("checklist", "review"))
     )
 
     assert for_payer[0] == for_payer[1] != []
