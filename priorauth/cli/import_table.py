@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from rich.table import Table as Shown
 from rich.text import Text
 
 from priorauth.case.read import write_part
+from priorauth.cli.clock import today
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import LIST_WIDTH, console
 from priorauth.cli.write import write_file
@@ -68,18 +69,17 @@ def import_table(
         if template is None:
             raise typer.BadParameter("name a FILE, or give --template FILE.xlsx")
         return
-    # the one clock of this command: a case is judged as of the day it is made for
-    today = date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    made_on = today()
     try:
         options = tables.TableOptions(
-            as_of=as_of.date() if as_of else today,
+            as_of=as_of.date() if as_of else made_on,
             kind=kind,
             payer=payer,
             line_of_business=line_of_business,
             plan=plan,
             state=state,
             entered_by=entered_by,
-            entered_on=entered_on.date() if entered_on else today,
+            entered_on=entered_on.date() if entered_on else made_on,
         )
     except ValidationError as error:
         raise _mistyped(error) from None
