@@ -26,7 +26,7 @@ demo: setup ## prepare and sign off the packet of a shipped sample chart, into b
 	.venv/bin/priorauth sign build/demo/$(subst _,-,$(basename $(SAMPLE))) $(SIGNED)
 
 test: setup ## run the tests
-	.venv/bin/pytest -n auto $(ARGS)
+	.venv/bin/pytest -n auto --dist loadfile $(ARGS)
 
 lint: setup ## check format and style
 	.venv/bin/ruff format --check .

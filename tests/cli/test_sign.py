@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from priorauth import prepare_packet, write_packet
 from tests.cli.conftest import Run, RunCli
-from tests.samples import FOLDER, sample_data
+from tests.samples import sample, sample_data
 
 SIGN = ("--by", "Ana Example", "--credentials", "MD", "--on", "2026-06-11")
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packet that is ready, and not signed off; made once, to be copied."""
+    return write_packet(prepare_packet(sample("aetna_initial_ready")), tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture
-def folder(run: RunCli, tmp_path: Path) -> Path:
-    """A packet that is ready, and not signed off."""
-    run("prepare", FOLDER / "aetna_initial_ready.json", "--out", tmp_path, "--quiet")
-    return tmp_path / "aetna-initial-ready"
+def folder(prepared: Path, tmp_path: Path) -> Path:
+    """A packet that is ready, not signed off, and the test's own."""
+    return Path(shutil.copytree(prepared, tmp_path / "aetna-initial-ready"))
 
 
 def prepare(run: RunCli, folder: Path, **change: object) -> Run:
