@@ -147,11 +147,13 @@ def lint_case(
     policy: str | None = None,
     own: PolicyFolder | None = None,
     today: date | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> tuple[LintFinding, ...]:
     """Tell what in a case does not fit together, most serious first: names, dates, codes, doses, documents.
 
     What only a policy asks is looked at where ``policy`` names one, or the case chooses one. ``today`` is held
-    against the day of the request; without it the age of the request is not looked at.
+    against the day of the request; without it the age of the request is not looked at. In ``documents``, files of
+    the chart by the id of the case's document, the quotes of the case are looked for.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -170,9 +172,9 @@ def lint_case(
     except PolicyError as error:
         if policy is not None:
             raise
-        return (*lint(known, today=today), found("policy-none", "request.payer", str(error)))
+        return (*lint(known, today=today, documents=documents), found("policy-none", "request.payer", str(error)))
     reviewed = review(known, chosen, process_for(_plan(known)), verifications=_verifications(own))
-    return lint(known, asked=asked, review=reviewed, today=today)
+    return lint(known, asked=asked, review=reviewed, today=today, documents=documents)
 
 
 def write_packet(packet: Packet, out: Path) -> Path:
@@ -280,7 +282,9 @@ def _files(
             yield fax_file(packet)
         yield letter_file(letter, picture)
         yield from _papers_of_letter(letter, around, reviewed)
-    contents = checklist_contents(case, policy, reviewed, process, letter_written=writes_letter, signed=record)
+    contents = checklist_contents(
+        case, policy, reviewed, process, letter_written=writes_letter, signed=record, documents=documents
+    )
     yield checklist_file(contents)
     yield from kept_files(case, reviewed, documents, picture)
 

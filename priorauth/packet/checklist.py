@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from priorauth.case.model import Case
@@ -80,10 +80,15 @@ def checklist_contents(
     *,
     letter_written: bool,
     signed: SignOff | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> ChecklistContents:
-    """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
+    """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan.
+
+    ``documents`` holds attached files by document id, in which the quotes of the case are looked for.
+    """
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
-    linted = beside_review(lint(case, asked=policy.requests[case.request.judged_as], review=review), review)
+    found = lint(case, asked=policy.requests[case.request.judged_as], review=review, documents=documents)
+    linted = beside_review(found, review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from priorauth.clinical.model import Model
@@ -38,3 +39,9 @@ def found(code: str, field: str, text: str) -> LintFinding:
     return LintFinding(
         code=code, severity=Severity(kind.severity), whom=kind.whom, field=field, text=text, todo=kind.todo
     )
+
+
+def by_severity(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
+    """Return findings, each once, with what stops first, then what to mend, then what to look at."""
+    order = tuple(Severity)
+    return tuple(sorted(dict.fromkeys(findings), key=lambda one: order.index(one.severity)))
