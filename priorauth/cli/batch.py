@@ -18,7 +18,7 @@ from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
-from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request
+from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request, request_options
 from priorauth.cli.options import AsJson, Quiet
 from priorauth.cli.progress import shown
 from priorauth.cli.settings import OwnPolicies, own_policies
@@ -71,7 +71,8 @@ def batch(
     own = own_policies(policies)
     if payer is not None:
         _refuse_unknown(payer, own)
-    options = TableOptions(
+    options = request_options(
+        TableOptions,
         as_of=day_of_request(as_of),
         kind=kind,
         payer=payer,
