@@ -15,7 +15,6 @@ from priorauth.packet.exhibits import Content
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
 from priorauth.policy.clause import Numbering
 from priorauth.policy.model import Policy
-from priorauth.review.exception import EXCEPTION
 from priorauth.review.finding import Finding
 from priorauth.review.verdict import Verdict
 
@@ -31,7 +30,6 @@ _SHOWN_BY = {
     "not_taking": "medicines",
     "acute_medicine_days": "medicines",
     "medication_overuse": "medicines",
-    EXCEPTION: "medicines",
     "response": "course",
     "response_documented": "course",
     "treatments_given": "course",

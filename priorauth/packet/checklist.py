@@ -17,7 +17,7 @@ from priorauth.policy.registry import follows_medicare
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.lint.finding import LintFinding, Severity
 from priorauth.review.lint.lint import beside_review, lint
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import JUDGED, Verdict
 
 
 class ClauseRow(Model):
@@ -99,7 +99,7 @@ def checklist_contents(
         letter_written=letter_written,
         signed=signed,
         policy=review.policy,
-        tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
+        tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict if one in JUDGED or one in leaves),
         flags=review.flags,
         gaps=review.gaps,
         lint=linted,

@@ -29,7 +29,7 @@ from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
-from priorauth.review.exception import EXCEPTION, EXCEPTION_ASKED, excepted
+from priorauth.review.exception import EXCEPTION_ASKED, excepted
 from priorauth.review.finding import Finding, Review
 from priorauth.review.verdict import Verdict
 
@@ -240,7 +240,7 @@ def _answers(finding: Finding, enclosed: Enclosures) -> Iterator[Answer]:
     # what is not met, not documented or not yet checked stays in the office
     if finding.verdict is Verdict.MET and finding.kind == ICHD3:
         yield Answer(says=finding.says, quoted=finding.quoted, because=None, sources=())
-    elif finding.kind == EXCEPTION:
+    elif finding.verdict is Verdict.EXCEPTION_ASKED and not finding.findings:
         return  # asked for in a section of its own: the clause is not met
     elif finding.findings:
         for child in answered(finding):

@@ -59,8 +59,8 @@ class Finding(Model):
 
     def deciding(self) -> tuple[Finding, ...]:
         """Return the findings below without the alternatives that are not needed, because another one is met."""
-        if self.kind in ("any_of", "at_least") and self.verdict is Verdict.MET:
-            return tuple(finding for finding in self.findings if finding.verdict is Verdict.MET)
+        if self.kind in ("any_of", "at_least") and not self.verdict.is_open:
+            return tuple(finding for finding in self.findings if not finding.verdict.is_open)
         return self.findings
 
     def deciding_leaves(self) -> Iterator[Finding]:

@@ -104,7 +104,11 @@ def test_the_same_chart_does_not_meet_the_policy_without_the_exception() -> None
 
 @pytest.mark.parametrize(
     ("outcome", "expected"),
-    [("intolerance", Verdict.MET), ("inadequate_response", Verdict.MET), ("effective", Verdict.NOT_MET)],
+    [
+        ("intolerance", Verdict.EXCEPTION_ASKED),
+        ("inadequate_response", Verdict.EXCEPTION_ASKED),
+        ("effective", Verdict.NOT_MET),
+    ],
 )
 def test_only_a_drug_that_failed_is_a_ground(outcome: str, expected: Verdict) -> None:
     found = exception(trials=lambda known: [known[0], known[1] | {"outcome": outcome}])

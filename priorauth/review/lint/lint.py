@@ -18,7 +18,6 @@ from priorauth.review.lint.kinds import KINDS
 from priorauth.review.lint.quotes import quote_findings
 from priorauth.review.lint.toxins import toxin_findings
 from priorauth.review.needs import common_flags
-from priorauth.review.verdict import Verdict
 
 
 def lint(
@@ -51,7 +50,7 @@ def lint(
 def beside_review(findings: Iterable[LintFinding], review: Review) -> tuple[LintFinding, ...]:
     """Return the findings that the flags and gaps of a review do not say already."""
     flagged = {flag.code for flag in review.flags}
-    open_kinds = {leaf.kind for leaf in review.finding.deciding_leaves() if leaf.verdict is not Verdict.MET}
+    open_kinds = {leaf.kind for leaf in review.finding.deciding_leaves() if leaf.verdict.is_open}
     return tuple(one for one in findings if one.code not in flagged and KINDS[one.code].criterion not in open_kinds)
 
 
