@@ -44,8 +44,8 @@ class Exhibit(Model):
     """How many pages the document has."""
     joins: bool = False
     """True where it follows on the page of the exhibit before it."""
-    stamp: str = ""
-    """What its pages are stamped with: "Exhibit F", or "Exhibits F–G" where exhibits share a page."""
+    stamped: tuple[str, ...] = ()
+    """The letters that its pages are stamped with: its own, or the first and last of exhibits that share a page."""
     apart: bool = False
     """True where the office adds the pages itself, because the file is not at hand."""
 
@@ -84,7 +84,7 @@ def _joined(case: Counted, first: int, shown: Collection[Content]) -> Iterator[E
                 content=content,
                 title=_TITLES[content],
                 joins=content != group[0],
-                stamp=f"Exhibit{'s' if len(ends) > 1 else ''} {'–'.join(ends)}",
+                stamped=tuple(ends),
             )
 
 
@@ -121,7 +121,7 @@ def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], h
         letter=letter,
         content="document",
         title=titled(document),
-        stamp=f"Exhibit {letter}",
+        stamped=(letter,),
         document=document.id,
         pages=(_pages_needed(letter, pins) or whole) if held else (),
         of=held or document.pages,
