@@ -13,16 +13,17 @@ from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.history import acute_rows
 from priorauth.packet.sources import Enclosures, Pin, letter_of, titled
 
 Content = Literal["document", "headache_record", "trials", "scores", "plan", "treatments"]
 _TITLES: dict[Content, str] = {
-    "headache_record": "Headache record, month by month",
-    "trials": "Preventive and acute medicines",
-    "scores": "Disability scores",
-    "treatments": "Treatments so far, and response",
-    "plan": "Injection plan",
+    "headache_record": translatable("Headache record, month by month"),
+    "trials": translatable("Preventive and acute medicines"),
+    "scores": translatable("Disability scores"),
+    "treatments": translatable("Treatments so far, and response"),
+    "plan": translatable("Injection plan"),
 }
 OWN = tuple(_TITLES)
 """Our own exhibits, in their order."""

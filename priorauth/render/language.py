@@ -51,7 +51,7 @@ class Language:
         return self.locale.language if self.tag == BASE else self.tag
 
     def translated(self, words: str | None) -> str | None:
-        """Return words of our own in this language; those of a chart or a payer, which no catalogue has, as they are."""
+        """Return words of our own in this language, as far as the catalogue has them."""
         return self.catalogue.gettext(str(words)) if words else words
 
     def date(self, day: date) -> str:
