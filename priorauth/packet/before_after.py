@@ -80,9 +80,8 @@ def _compared(unit: Counting, change: Change, row: int) -> Compared:
 
 
 def _bars(change: Change, top: float) -> Iterator[MeanBar]:
-    for index, (words, mean) in enumerate(
-        ((translatable("before treatment"), change.before), (translatable("now"), change.now))
-    ):
+    means = ((translatable("before treatment"), change.before), (translatable("now"), change.now))
+    for index, (words, mean) in enumerate(means):
         low, high = _ends(mean)
         yield MeanBar(
             words=words,
