@@ -75,7 +75,8 @@ def test_without_xdg_the_user_file_lies_in_the_home_folder(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('polices = "x"', "priorauth.toml: polices is no setting. Known: policies."),
+        ('polices = "x"', "priorauth.toml: polices is no setting. Known: language, policies."),
+        ("language = 3", 'priorauth.toml: language is not as expected. Write a tag: language = "en-US"'),
         ("policies = 3", "priorauth.toml: policies is not as expected."),
         ('policies = "', "priorauth.toml: not TOML"),
     ],
