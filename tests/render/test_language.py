@@ -183,7 +183,7 @@ def test_the_pdf_says_its_language_and_has_the_margins_in_it(monkeypatch: pytest
         html = fill("shared/page.html.j2").replace("<title>", "<title>A").replace("<body>", "<body><h1>A</h1>")
         reader = PdfReader(BytesIO(lay_out(html, "letter.css").content))
 
-    assert reader.trailer["/Root"]["/Lang"] == "en-AU"
+    assert str(reader.root_object["/Lang"]) == "en-AU"
     assert "1 öf 1" in reader.pages[0].extract_text()
 
 

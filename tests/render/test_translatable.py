@@ -33,7 +33,7 @@ from priorauth.policy.model import Confidence
 from priorauth.policy.registry import policy_by_id
 from priorauth.render import templates
 from priorauth.render.form_fill import Addendum, Item
-from priorauth.render.language import Language
+from priorauth.render.language import Language, spoken
 from priorauth.render.templates import fill, in_language, language_of, templates_folder
 from priorauth.review.finding import Readiness
 from priorauth.review.lint.finding import Severity
@@ -86,8 +86,8 @@ def printed(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.TemplateData):
         yield node.data
     elif isinstance(node, nodes.Output):
-        for child in node.nodes:
-            yield from printed(child) if isinstance(child, nodes.TemplateData) else _literals(child)
+        for part in node.nodes:
+            yield from printed(part) if isinstance(part, nodes.TemplateData) else _literals(part)
     else:
         for child in node.iter_child_nodes():
             yield from printed(child)
@@ -110,7 +110,7 @@ def _literals(node: nodes.Node) -> Iterator[str]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_no_template_holds_a_word_outside_a_translatable_string(template: str) -> None:
-    parsed = templates._environment(templates.spoken()).parse((templates_folder() / template).read_text("utf-8"))
+    parsed = templates._environment(spoken()).parse((templates_folder() / template).read_text("utf-8"))
     whole = "".join(printed(parsed))
 
     read_out = [word for text in READ_OUT.findall(whole) for word in WORD.findall(text)]
@@ -128,7 +128,7 @@ def test_no_template_holds_a_word_outside_a_translatable_string(template: str) -
     ],
 )
 def test_a_word_outside_would_be_found(text: str, found: str) -> None:
-    parsed = templates._environment(templates.spoken()).parse(text)
+    parsed = templates._environment(spoken()).parse(text)
 
     assert found in WORD.findall(MARKUP.sub("\n", "".join(printed(parsed))))
 
