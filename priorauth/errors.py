@@ -98,7 +98,7 @@ class SystemLibraryMissing(PriorAuthError):
 
 
 class SettingsError(PriorAuthError):
-    """A settings file is not as expected, or a language is not held; the message names the setting, or the languages."""
+    """A settings file is not as expected, or a language is not held; the message names the setting or the languages."""
 
     exit_code = 9
 
