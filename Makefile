@@ -12,7 +12,7 @@ SIGNED = --by "Ana Example" --credentials MD --on 2026-06-10
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
-.PHONY: help setup demo test lint types imports check fmt golden docs coverage bench fuzz wheel smoke clean
+.PHONY: help setup demo test lint types imports check fmt golden messages docs coverage bench fuzz wheel smoke clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ fmt: setup ## format the code and mend what ruff can mend
 
 golden: setup ## write the tests' golden files anew; read the diff before you keep it
 	.venv/bin/pytest --rewrite-golden
+
+messages: setup ## write anew the list of all translatable strings, templates/locale/messages.pot
+	.venv/bin/python scripts/messages.py
 
 docs: setup ## write the reference pages anew from the code
 	.venv/bin/python scripts/docs.py

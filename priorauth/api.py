@@ -57,6 +57,7 @@ def prepare_packet(
     prices: PriceTable | None = None,
     signature: Signature | Mapping[str, Any] | None = None,
     fax: bool = False,
+    language: str = "en-US",
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
@@ -64,32 +65,35 @@ def prepare_packet(
     are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. Letter and packet are
     drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
     where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
-    ``fax`` adds the packet as a black-and-white TIFF. The same input, ``own`` policies and version always give the
-    same bytes.
+    ``fax`` adds the packet as a black-and-white TIFF. ``language`` is the one of all documents, by its BCP 47 tag.
+    The same input, ``own`` policies and version always give the same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
         ExhibitMissing: a document is not the one that the case describes, or cannot be opened.
         RenderError: a template or the page layout failed, or a picture cannot be used.
+        SettingsError: no document can be written in the language.
         SignOffRefused: the packet cannot be signed off, or not like this.
     """
     from priorauth.packet.files import Packet
     from priorauth.policy.process import process_for
     from priorauth.render.pdf import end_packet
+    from priorauth.render.templates import in_language, language_of
     from priorauth.review.conclude import review
 
     known = _case(case)
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    made_of = _made_of(known, chosen, documents or {})
+    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag)
     signing = _signing(signature, known, reviewed, made_of)
     try:
-        files = (
-            *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
-            *_papers_of_case(known, chosen, reviewed, prices),
-        )
+        with in_language(language):
+            files = (
+                *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
+                *_papers_of_case(known, chosen, reviewed, prices),
+            )
     finally:
         end_packet()
     manifest = _manifest(known, chosen, reviewed, files, made_of, signing)
@@ -226,7 +230,7 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes]) -> MadeOf:
+def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], language: str) -> MadeOf:
     from priorauth.packet.files import MadeOf, digest, digest_case
     from priorauth.render.templates import templates_sha256
 
@@ -235,7 +239,8 @@ def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes]) -> Made
         policy_sha256=digest(policy.model_dump_json().encode()),
         documents_sha256={name: digest(documents[name]) for name in sorted(documents)},
         templates_sha256=templates_sha256(),
-        versions={name: version(name) for name in ("jinja2", "pikepdf", "priorauth", "weasyprint")},
+        language=language,
+        versions={name: version(name) for name in ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")},
     )
 
 

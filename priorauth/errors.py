@@ -13,7 +13,7 @@ PriorAuthError
 │   └── PictureRefused       a logo or the picture of a signature cannot be used
 ├── OutputError          7   the packet could not be written
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
-├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
+├── SettingsError        9   a settings file cannot be read or names a setting that is not known; an unknown language
 ├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
 ├── SignOffRefused      14   a packet cannot be signed off, or is no longer what was signed off
 └── CaseStopped         15   a case of a batch ran over its time or memory, or its worker died twice over it
@@ -98,7 +98,7 @@ class SystemLibraryMissing(PriorAuthError):
 
 
 class SettingsError(PriorAuthError):
-    """A settings file is not as expected; the message names the file and the setting."""
+    """A settings file is not as expected, or a language is not held; the message names the setting or the languages."""
 
     exit_code = 9
 

@@ -62,6 +62,7 @@ HELPERS = {
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
     "tests/render/pages.py",
+    "tests/render/pseudo.py",
     "tests/review/lint/linted.py",
     "tests/review/shapes.py",
     "tests/review/shapes_of_course.py",
@@ -69,7 +70,7 @@ HELPERS = {
     "tests/samples.py",
     "tests/text_faults.py",
 }
-HEAVY = ("jinja2", "weasyprint", "typer")
+HEAVY = ("babel", "jinja2", "weasyprint", "typer")
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

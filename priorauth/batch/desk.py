@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """False where only verdicts are asked for."""
     memory: int = 2048
     """Megabytes that one worker may use."""
+    language: str = "en-US"
+    """Of every document, by its BCP 47 tag."""
 
 
 class Desk:
@@ -72,7 +74,7 @@ class Desk:
         try:
             case = self._read(item)
             documents = attached_files(case, item.folder) if item.folder else {}
-            packet = prepare_packet(case, own=self._settings.own, documents=documents)
+            packet = prepare_packet(case, own=self._settings.own, documents=documents, language=self._settings.language)
             write_packet(packet, self._settings.out)
             self._folder.mark_done(case.id, row.made_of)
         except Exception as error:  # one bad case never stops the run
@@ -83,8 +85,10 @@ class Desk:
         """Load what every case needs, once."""
         if self._settings.writes:
             from priorauth.render.documents import warm
+            from priorauth.render.templates import in_language
 
-            warm()
+            with in_language(self._settings.language):
+                warm()
 
     def _read(self, item: Item) -> Case:
         case = parse_case(item.content, item.place)

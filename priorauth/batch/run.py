@@ -32,7 +32,7 @@ _CHUNK, _CHUNK_BYTES = 64, 1 << 20
 # so many chunks for each worker may be judged ahead of a case that is still in hand
 _AHEAD = 4
 _TICK = 0.25
-_MADE_BY = ("jinja2", "pikepdf", "priorauth", "weasyprint")
+_MADE_BY = ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")
 
 
 class Plan(NamedTuple):
@@ -52,6 +52,8 @@ class Plan(NamedTuple):
     """Megabytes that one worker may use."""
     merge: Path | None = None
     """Where to put all ready packets as one PDF."""
+    language: str = "en-US"
+    """Of every document, by its BCP 47 tag."""
 
 
 class Progress(NamedTuple):
@@ -83,6 +85,7 @@ def run_batch(
 
     Raises:
         OutputError: the folder cannot be written, or the disk is full; what is done stays done.
+        SettingsError: no document can be written in the language.
         PriorAuthError: a worker cannot start.
     """
     folder, began = Folder(plan.out), time.monotonic()
@@ -122,15 +125,17 @@ def _settings(plan: Plan) -> Settings:
         payer=plan.payer,
         writes=not plan.dry_run,
         memory=plan.memory,
+        language=plan.language,
     )
 
 
 def _made_with(plan: Plan) -> str:
-    from priorauth.render.templates import templates_sha256
+    from priorauth.render.templates import language_of, templates_sha256
 
     parts = [
         *(f"{name} {version(name)}" for name in _MADE_BY),
         templates_sha256(),
+        language_of(plan.language).tag,
         *(rule.model_dump_json() for rule in all_process_rules()),
         *(one.model_dump_json() for one in plan.own.verifications),
     ]

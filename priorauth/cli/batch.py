@@ -19,9 +19,9 @@ from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
 from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request, request_options
-from priorauth.cli.options import AsJson, Quiet
+from priorauth.cli.options import AsJson, Language, Quiet
 from priorauth.cli.progress import shown
-from priorauth.cli.settings import OwnPolicies, own_policies
+from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import console
 from priorauth.clinical.terms import RequestKind
 from priorauth.errors import UnknownPayer
@@ -56,6 +56,7 @@ def batch(
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
     memory_limit: MemoryLimit = 2048,
     policies: OwnPolicies = None,
+    language: Language = None,
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
     line_of_business: LineOfBusinessOption = None,
@@ -92,6 +93,7 @@ def batch(
         seconds=time_limit,
         memory=memory_limit,
         merge=merge,
+        language=language_set(language),
     )
     with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
         done = run_batch(sources, plan, watch, asked_to_stop)

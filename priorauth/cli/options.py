@@ -22,4 +22,13 @@ ClinicProfile = Annotated[
         help="The clinic's profile (TOML): fills what is missing.",
     ),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        envvar="PRIORAUTH_LANGUAGE",
+        help="Language of the documents, such as en-US; without it the one that priorauth.toml names.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]

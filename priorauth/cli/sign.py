@@ -110,5 +110,7 @@ def _changes(held: HeldPacket, own: PolicyFolder) -> list[str]:
 
 
 def _made_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    policy, documents = held.manifest.policy, held.documents
-    return prepare_packet(held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax)
+    policy, documents, language = held.manifest.policy, held.documents, held.manifest.made_of.language
+    return prepare_packet(
+        held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, language=language
+    )

@@ -10,6 +10,7 @@ from priorauth.case.evidence import evidence_in
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.exhibits import Content
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
@@ -53,7 +54,7 @@ _BEFORE = {
     RequestKind.RESUBMISSION: ("corrections",),
     RequestKind.STEP_THERAPY_EXCEPTION: ("exception",),
 }
-_ORDINALS = ("first", "second", "third", "fourth")
+_ORDINALS = (translatable("first"), translatable("second"), translatable("third"), translatable("fourth"))
 
 
 class CorrectionRow(Model):

@@ -11,6 +11,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX
 from priorauth.clinical.injection import Vials, vials_for
 from priorauth.clinical.model import Model
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.request_block import bills_the_drug
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
@@ -95,7 +96,10 @@ def _own_cost(prices: PriceTable, vials: Vials | None) -> dict[str, Decimal | No
             drug = None if price is None or drug is None else drug + count * price
     session = prices.administration
     both = None if drug is None or session is None else drug + session
-    return ({"Cost of the vials": drug} if vials else {}) | {"Cost of the session": session, "Cost in all": both}
+    return ({translatable("Cost of the vials"): drug} if vials else {}) | {
+        translatable("Cost of the session"): session,
+        translatable("Cost in all"): both,
+    }
 
 
 def _allowed(allowed: Allowed, vials: Vials | None) -> dict[str, Decimal | None]:

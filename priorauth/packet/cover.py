@@ -7,14 +7,15 @@ from datetime import date
 from priorauth.case.people import Practice, Prescriber
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.letter import LetterContents
 
 _WHAT = {
-    RequestKind.INITIAL: "request for prior authorization",
-    RequestKind.CONTINUATION: "request for prior authorization",
-    RequestKind.APPEAL: "appeal of a denial",
-    RequestKind.RESUBMISSION: "corrected request for prior authorization",
-    RequestKind.STEP_THERAPY_EXCEPTION: "request for a step-therapy exception",
+    RequestKind.INITIAL: translatable("request for prior authorization"),
+    RequestKind.CONTINUATION: translatable("request for prior authorization"),
+    RequestKind.APPEAL: translatable("appeal of a denial"),
+    RequestKind.RESUBMISSION: translatable("corrected request for prior authorization"),
+    RequestKind.STEP_THERAPY_EXCEPTION: translatable("request for a step-therapy exception"),
 }
 
 

@@ -88,6 +88,8 @@ class MadeOf(Model):
     documents_sha256: dict[str, str]
     """The files of the chart that were at hand, by the id of the case's document."""
     templates_sha256: str
+    language: str = "en-US"
+    """Of all documents, by its BCP 47 tag."""
     versions: dict[str, str]
 
     @property

@@ -11,6 +11,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, is_chronic_migraine
 from priorauth.clinical.model import Model
+from priorauth.clinical.translatable import translatable
 from priorauth.review.words import counted
 
 _TYPE_OF_BILL = "13X"  # the programme covers no other
@@ -40,11 +41,11 @@ def outpatient_sheet(case: Case) -> OutpatientSheet | None:
     return OutpatientSheet(
         expedited_reason=request.expedited_reason if request.expedited else None,
         parts=(
-            SheetPart(title="Request", rows=tuple(_request(case))),
-            SheetPart(title="Beneficiary", rows=tuple(_beneficiary(case))),
-            SheetPart(title="Hospital", rows=tuple(_hospital(case))),
-            SheetPart(title="Physician", rows=tuple(_physician(case))),
-            SheetPart(title="Requester", rows=tuple(_requester(case))),
+            SheetPart(title=translatable("Request"), rows=tuple(_request(case))),
+            SheetPart(title=translatable("Beneficiary"), rows=tuple(_beneficiary(case))),
+            SheetPart(title=translatable("Hospital"), rows=tuple(_hospital(case))),
+            SheetPart(title=translatable("Physician"), rows=tuple(_physician(case))),
+            SheetPart(title=translatable("Requester"), rows=tuple(_requester(case))),
         ),
     )
 
@@ -52,42 +53,42 @@ def outpatient_sheet(case: Case) -> OutpatientSheet | None:
 def _request(case: Case) -> Iterator[Row]:
     request = case.request
     codes = dict.fromkeys(one.code for one in case.diagnoses if is_chronic_migraine(one.code))
-    again = f"resubmission; previous UTN {request.previous_utn}" if request.previous_utn else "initial"
-    yield "Initial or resubmission", again
-    yield "Review", "expedited" if request.expedited else "standard"
-    yield "Anticipated date of service", show_date(request.service_date) if request.service_date else None
-    yield "Codes", f"{HCPCS_BOTOX}, {counted(request.units, 'unit')}; {CPT_INJECTION}, 1 per session"
-    yield "Diagnosis", ", ".join(codes) or None
-    yield "Type of bill", _TYPE_OF_BILL
-    yield "Place of service", request.place_of_service.value if request.place_of_service else None
+    again = f"resubmission; previous UTN {request.previous_utn}" if request.previous_utn else translatable("initial")
+    yield translatable("Initial or resubmission"), again
+    yield translatable("Review"), translatable("expedited") if request.expedited else translatable("standard")
+    yield translatable("Anticipated date of service"), show_date(request.service_date) if request.service_date else None
+    yield translatable("Codes"), f"{HCPCS_BOTOX}, {counted(request.units, 'unit')}; {CPT_INJECTION}, 1 per session"
+    yield translatable("Diagnosis"), ", ".join(codes) or None
+    yield translatable("Type of bill"), _TYPE_OF_BILL
+    yield translatable("Place of service"), request.place_of_service.value if request.place_of_service else None
 
 
 def _beneficiary(case: Case) -> Iterator[Row]:
-    yield "Name", case.patient.name
-    yield "Medicare number (MBI)", case.coverage.member_id if case.coverage else None
-    yield "Date of birth", show_date(case.patient.born)
+    yield translatable("Name"), case.patient.name
+    yield translatable("Medicare number (MBI)"), case.coverage.member_id if case.coverage else None
+    yield translatable("Date of birth"), show_date(case.patient.born)
 
 
 def _hospital(case: Case) -> Iterator[Row]:
     facility = case.facility
-    yield "Name", facility.name if facility else None
-    yield "PTAN or CCN", facility.ccn if facility else None
-    yield "NPI", facility.npi if facility else None
-    yield "Address", str(facility.address) if facility and facility.address else None
-    yield "Fax", facility.fax if facility else None
+    yield translatable("Name"), facility.name if facility else None
+    yield translatable("PTAN or CCN"), facility.ccn if facility else None
+    yield translatable("NPI"), facility.npi if facility else None
+    yield translatable("Address"), str(facility.address) if facility and facility.address else None
+    yield translatable("Fax"), facility.fax if facility else None
 
 
 def _physician(case: Case) -> Iterator[Row]:
     prescriber, practice = case.prescriber, case.practice
-    yield "Name", prescriber.signature if prescriber else None
-    yield "NPI", prescriber.npi if prescriber else None
-    yield "PTAN", prescriber.ptan if prescriber else None
-    yield "Address", str(practice.address) if practice and practice.address else None
-    yield "Fax", practice.fax if practice else None
+    yield translatable("Name"), prescriber.signature if prescriber else None
+    yield translatable("NPI"), prescriber.npi if prescriber else None
+    yield translatable("PTAN"), prescriber.ptan if prescriber else None
+    yield translatable("Address"), str(practice.address) if practice and practice.address else None
+    yield translatable("Fax"), practice.fax if practice else None
 
 
 def _requester(case: Case) -> Iterator[Row]:
     practice = case.practice
-    yield "Name", (practice.contact or practice.name) if practice else None
-    yield "Phone", practice.phone if practice else None
-    yield "E-mail", practice.email if practice else None
+    yield translatable("Name"), (practice.contact or practice.name) if practice else None
+    yield translatable("Phone"), practice.phone if practice else None
+    yield translatable("E-mail"), practice.email if practice else None

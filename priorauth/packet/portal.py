@@ -8,6 +8,7 @@ from priorauth.clinical.calendar import show_date
 from priorauth.clinical.codes import describe_diagnosis
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.history import MonthTable
 from priorauth.packet.letter import LetterContents
 from priorauth.review.words import counted, listed, sentence
@@ -47,11 +48,11 @@ class PortalSheet(Model):
 def portal_sheet(letter: LetterContents) -> PortalSheet:
     """Return the sheet of a letter: the same facts, and what is not documented is left out."""
     groups = {
-        "Member": _member(letter),
-        "Provider": _provider(letter),
-        "Service": _service(letter),
-        "Diagnosis": _diagnosis(letter),
-        "Clinical": _clinical(letter),
+        translatable("Member"): _member(letter),
+        translatable("Provider"): _provider(letter),
+        translatable("Service"): _service(letter),
+        translatable("Diagnosis"): _diagnosis(letter),
+        translatable("Clinical"): _clinical(letter),
     }
     known = {
         title: tuple(PortalField(label=label, value=value) for label, value in fields if value)
@@ -120,40 +121,40 @@ def _joined(*parts: str | None) -> str:
 
 def _member(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
     patient, coverage = letter.patient, letter.coverage
-    yield "First name", patient.given
-    yield "Last name", patient.family
-    yield "Date of birth", f"{patient.born:%m/%d/%Y}"
+    yield translatable("First name"), patient.given
+    yield translatable("Last name"), patient.family
+    yield translatable("Date of birth"), f"{patient.born:%m/%d/%Y}"
     if coverage:
-        yield "Member ID", coverage.member_id
-        yield "Group", coverage.group
-        yield "Plan", coverage.plan
+        yield translatable("Member ID"), coverage.member_id
+        yield translatable("Group"), coverage.group
+        yield translatable("Plan"), coverage.plan
     if letter.denial:
-        yield "Reference of the denial", letter.denial.reference
+        yield translatable("Reference of the denial"), letter.denial.reference
 
 
 def _provider(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
     prescriber, practice = letter.prescriber, letter.practice
     if prescriber:
-        yield "Prescriber", prescriber.signature
-        yield "Prescriber NPI", prescriber.npi
-        yield "Taxonomy", prescriber.taxonomy
-        yield "Specialty", letter.specialty
-        yield "Peer-to-peer phone", prescriber.phone
+        yield translatable("Prescriber"), prescriber.signature
+        yield translatable("Prescriber NPI"), prescriber.npi
+        yield translatable("Taxonomy"), prescriber.taxonomy
+        yield translatable("Specialty"), letter.specialty
+        yield translatable("Peer-to-peer phone"), prescriber.phone
     if practice:
-        yield "Practice", practice.name
-        yield "Practice NPI", practice.npi
-        yield "TIN", practice.tin
-        yield "Address", str(practice.address) if practice.address else None
-        yield "Phone", practice.phone
-        yield "Fax", practice.fax
+        yield translatable("Practice"), practice.name
+        yield translatable("Practice NPI"), practice.npi
+        yield translatable("TIN"), practice.tin
+        yield translatable("Address"), str(practice.address) if practice.address else None
+        yield translatable("Phone"), practice.phone
+        yield translatable("Fax"), practice.fax
 
 
 def _service(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
     yield (
-        "Kind of request",
+        translatable("Kind of request"),
         letter.kind.words if letter.kind is letter.about else f"{letter.kind.words} ({letter.about})",
     )
-    yield "Urgency", f"expedited: {letter.expedited_reason}" if letter.expedited_reason else "standard"
+    yield translatable("Urgency"), f"expedited: {letter.expedited_reason}" if letter.expedited_reason else "standard"
     for line in letter.request.codes:
         if line.quantity != _ICD10:
             yield line.code, line.quantity
@@ -164,7 +165,7 @@ def _diagnosis(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
     for number, code in enumerate(letter.diagnosis.codes, start=1):
         yield f"ICD-10-CM {number}", code
         yield f"Text of {code}", describe_diagnosis(code)
-    yield "Chronic since", letter.diagnosis.since
+    yield translatable("Chronic since"), letter.diagnosis.since
 
 
 def _clinical(letter: LetterContents) -> Iterator[tuple[str, str | None]]:

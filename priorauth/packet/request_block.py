@@ -11,8 +11,13 @@ from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, describe_diagno
 from priorauth.clinical.injection import Vials, vials_for
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Benefit, DrugSource, PlaceOfService
+from priorauth.clinical.translatable import translatable
 from priorauth.review.words import counted
 
+_SOURCES = {
+    DrugSource.BUY_AND_BILL: translatable("buy and bill"),
+    DrugSource.SPECIALTY_PHARMACY: translatable("specialty pharmacy"),
+}
 _PLACES = {
     PlaceOfService.OFFICE: "office",
     PlaceOfService.OFF_CAMPUS_OUTPATIENT_HOSPITAL: "off-campus outpatient hospital",
@@ -49,13 +54,15 @@ def bills_the_drug(case: Case) -> bool:
 
 def _codes(case: Case) -> Iterator[CodeLine]:
     units = case.request.units
-    yield CodeLine(code=HCPCS_BOTOX, meaning="onabotulinumtoxinA (Botox), per unit", quantity=counted(units, "unit"))
+    yield CodeLine(
+        code=HCPCS_BOTOX, meaning=translatable("onabotulinumtoxinA (Botox), per unit"), quantity=counted(units, "unit")
+    )
     if bills_the_drug(case):
         yield _waste(vials_for(units, case.request.ndc))
     yield CodeLine(
         code=CPT_INJECTION,
-        meaning="injection of head and neck muscles for chronic migraine, bilateral",
-        quantity="1 per session",
+        meaning=translatable("injection of head and neck muscles for chronic migraine, bilateral"),
+        quantity=translatable("1 per session"),
     )
     for diagnosis in dict.fromkeys(one.code for one in case.diagnoses if is_chronic_migraine(one.code)):
         yield CodeLine(code=diagnosis, meaning=describe_diagnosis(diagnosis) or "", quantity="ICD-10-CM")
@@ -64,31 +71,39 @@ def _codes(case: Case) -> Iterator[CodeLine]:
 def _waste(vials: Vials) -> CodeLine:
     if not vials.wasted:
         return CodeLine(
-            code=f"{HCPCS_BOTOX}-JZ", meaning="nothing discarded from single-dose vials", quantity="0 units"
+            code=f"{HCPCS_BOTOX}-JZ",
+            meaning=translatable("nothing discarded from single-dose vials"),
+            quantity=translatable("0 units"),
         )
     return CodeLine(
         code=f"{HCPCS_BOTOX}-JW",
-        meaning="discarded from single-dose vials, on its own line",
+        meaning=translatable("discarded from single-dose vials, on its own line"),
         quantity=counted(vials.wasted, "unit"),
     )
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:
     request = case.request
-    yield "Frequency", f"every {request.interval}"
+    yield translatable("Frequency"), f"every {request.interval}"
     if request.service_date:
-        yield "Dates asked" if request.span else "First date", _dates(request.service_date, request.span)
+        yield (
+            translatable("Dates asked") if request.span else translatable("First date"),
+            _dates(request.service_date, request.span),
+        )
     asked = [counted(request.treatments, "treatment") if request.treatments else "", str(request.span or "")]
     if any(asked):
-        yield "Asked for", " over ".join(part for part in asked if part)
+        yield translatable("Asked for"), " over ".join(part for part in asked if part)
     if request.place_of_service:
-        yield "Place of service", f"{request.place_of_service}, {_PLACES[request.place_of_service]}"
+        yield translatable("Place of service"), f"{request.place_of_service}, {_PLACES[request.place_of_service]}"
     if request.drug_source:
-        yield "Drug", request.drug_source.replace("_and_", " and ").replace("_", " ")
+        yield translatable("Drug"), _SOURCES[request.drug_source]
     if bills_the_drug(case):
-        yield "Vials", _vials(vials_for(request.units, request.ndc), request.ndc)
+        yield translatable("Vials"), _vials(vials_for(request.units, request.ndc), request.ndc)
     if request.benefit:
-        yield "Benefit", {Benefit.MEDICAL: "medical", Benefit.PHARMACY: "pharmacy"}[request.benefit]
+        yield (
+            translatable("Benefit"),
+            {Benefit.MEDICAL: translatable("medical"), Benefit.PHARMACY: translatable("pharmacy")}[request.benefit],
+        )
 
 
 def _dates(first: date, span: Span | None) -> str:

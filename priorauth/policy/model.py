@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 from priorauth.clinical.calendar import DateRange, Span
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, Mechanism, PlaceOfService, RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.policy.clause import Numbering
 from priorauth.policy.criteria import Criterion, walk
 
@@ -18,8 +19,8 @@ from priorauth.policy.criteria import Criterion, walk
 class Confidence(StrEnum):
     """How much of the payer's own text was read."""
 
-    HIGH = "high"
-    MEDIUM = "medium"
+    HIGH = translatable("high")
+    MEDIUM = translatable("medium")
 
 
 def _one_address(value: str) -> str:

@@ -14,6 +14,7 @@ from priorauth.packet.note_template import NoteTemplate
 from priorauth.packet.peer_to_peer import PeerToPeer
 from priorauth.packet.portal import PortalSheet, as_text
 from priorauth.packet.queries import QuerySheet
+from priorauth.render.language import speaking, spoken
 from priorauth.render.pdf import lay_out
 from priorauth.render.templates import fill
 
@@ -50,14 +51,19 @@ def peer_file(letter: LetterContents, sheet: PeerToPeer) -> PacketFile:
     return file if file.pages == 1 or shorter is None else peer_file(letter, shorter)
 
 
-@lru_cache(maxsize=64)
 def note_file(template: NoteTemplate) -> PacketFile:
-    """Return the note template as PDF: made once for a policy, for it holds nothing of a case.
+    """Return the note template as PDF: made once for a policy and a language, for it holds nothing of a case.
 
     Raises:
         RenderError: the template or the layout failed.
     """
-    return _paper("note_template", "note_template", "note template", template)
+    return _note(template, spoken())
+
+
+@lru_cache(maxsize=64)
+def _note(template: NoteTemplate, language: str) -> PacketFile:
+    with speaking(language):
+        return _paper("note_template", "note_template", "note template", template)
 
 
 def cost_file(sheet: CostSheet) -> PacketFile:

@@ -18,7 +18,8 @@ from cssselect2 import ElementWrapper
 
 from priorauth.errors import RenderError, SystemLibraryMissing
 from priorauth.render.conformance import claim_both, claim_nothing
-from priorauth.render.templates import templates_folder
+from priorauth.render.language import speaking, spoken
+from priorauth.render.templates import fill, templates_folder
 
 try:
     from weasyprint import CSS, HTML, Attachment, Document
@@ -100,7 +101,7 @@ def lay_out(
     Raises:
         RenderError: WeasyPrint logged a warning, or something points at anything but a bundled file.
     """
-    fonts, styles = _fonts(), [_style(name) for name in stylesheets]
+    fonts, styles = _fonts(), [_style(name, spoken()) for name in stylesheets]
     with memoised.at_work(fonts, styles) if memoised.usable() else nullcontext(), _strict():
         parsed = _parsed(html, Assets(pictures))
         document = parsed.render(font_config=fonts, stylesheets=styles)
@@ -163,9 +164,10 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _style(name: str) -> CSS:
-    # read once per process: the fonts are the costly part
-    text = (templates_folder() / "style" / name).read_text(encoding="utf-8")
+def _style(name: str, language: str) -> CSS:
+    # read once per process and language, whose words stand in the margins: the fonts are the costly part
+    with speaking(language):
+        text = fill(f"style/{name}")
     with _strict():
         return CSS(string=text, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=_fonts())
 

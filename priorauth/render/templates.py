@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import AbstractContextManager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from pydantic import BaseModel
 
-from priorauth.clinical.calendar import show_date
 from priorauth.errors import RenderError
-from priorauth.review.words import counted, listed, sentence
+from priorauth.render.language import Language, read_language, speaking, spoken
+from priorauth.review.words import sentence
+
+_BY_LANGUAGE = ("date", "listed", "money", "number", "rate", "translated")
 
 
 def templates_folder() -> Path:
@@ -21,6 +24,24 @@ def templates_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
+
+
+def language_of(tag: str) -> Language:
+    """Return a language that documents can be written in, by its BCP 47 tag.
+
+    Raises:
+        SettingsError: the language is not offered.
+    """
+    return read_language(tag, templates_folder() / "locale")
+
+
+def in_language(tag: str) -> AbstractContextManager[None]:
+    """Write every document of a block in one language.
+
+    Raises:
+        SettingsError: the language is not offered.
+    """
+    return speaking(language_of(tag).tag)
 
 
 @cache
@@ -45,28 +66,33 @@ def fill(template: str, *contents: BaseModel) -> str:
     for one in contents:
         values = dict(**values, **{name: getattr(one, name) for name in type(one).model_fields})
     try:
-        return _environment().get_template(template).render(values)
+        return _environment(spoken()).get_template(template).render(values)
     except TemplateError as error:
         raise RenderError(f"Template {_where(error, template)}: {error.message}. Nothing was written.") from None
 
 
 def compile_all() -> None:
     """Compile every template, which is then kept for as long as the process lives."""
-    environment = _environment()
+    environment = _environment(spoken())
     for name in environment.list_templates(extensions=["j2"]):
         environment.get_template(name)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(tag: str) -> Environment:
+    language = language_of(tag)
     environment = Environment(
         loader=FileSystemLoader(templates_folder()),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters |= {"date": show_date, "counted": counted, "listed": listed, "sentence": sentence}
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]  # the extension adds it
+    install(language.catalogue, newstyle=True)
+    environment.globals["lang"] = language.lang
+    environment.filters |= {name: getattr(language, name) for name in _BY_LANGUAGE} | {"sentence": sentence}
     return environment
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Whom
+from priorauth.clinical.translatable import translatable
 
 
 class Verdict(StrEnum):
@@ -24,7 +25,15 @@ class Verdict(StrEnum):
     @property
     def words(self) -> str:
         """The words a checklist prints."""
-        return self.value.replace("_", " ")
+        return _WORDS[self]
+
+
+_WORDS = {
+    Verdict.MET: translatable("met"),
+    Verdict.NOT_MET: translatable("not met"),
+    Verdict.NOT_DOCUMENTED: translatable("not documented"),
+    Verdict.CHECK_BY_HAND: translatable("check by hand"),
+}
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,7 @@ from benchmarks.batch_cases import make_lines
 from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Plan, run_batch
 from priorauth.batch.sources import find_sources
-from priorauth.errors import OutputError
+from priorauth.errors import OutputError, SettingsError
 from priorauth.packet.files import OFFICE
 from priorauth.policy.folder import PolicyFolder
 from tests.batch.batches import OPTIONS, left_in, lines, named, run, table
@@ -211,3 +211,12 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(OutputError):
         run(lines(tmp_path / "cases.ndjson", [named("a")]), tmp_path / "out")
+
+
+def test_a_language_that_is_not_held_stops_a_batch_before_its_first_case(tmp_path: Path) -> None:
+    source = lines(tmp_path / "cases.ndjson", [named("a")])
+
+    with pytest.raises(SettingsError, match=r"the language de\. There are: en-US\."):
+        run(source, tmp_path / "out", language="de")
+
+    assert not (tmp_path / "out" / "a").exists()

@@ -7,15 +7,16 @@ from enum import StrEnum
 
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Whom
+from priorauth.clinical.translatable import translatable
 from priorauth.review.lint.kinds import KINDS
 
 
 class Severity(StrEnum):
     """How much it stands in the way: send nothing; correct it first; look at it, and send if it is meant so."""
 
-    STOP = "stop"
-    MEND = "mend"
-    LOOK = "look"
+    STOP = translatable("stop")
+    MEND = translatable("mend")
+    LOOK = translatable("look")
 
 
 class LintFinding(Model):
