@@ -12,7 +12,7 @@ SIGNED = --by "Ana Example" --credentials MD --on 2026-06-10
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
-.PHONY: help setup demo test lint types imports check fmt golden messages docs coverage bench fuzz wheel smoke clean
+.PHONY: help setup demo test lint types imports check fmt golden messages docs gallery coverage bench fuzz wheel smoke clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ messages: setup ## write anew the list of all translatable strings, templates/lo
 
 docs: setup ## write the reference pages anew from the code
 	.venv/bin/python scripts/docs.py
+
+gallery: setup ## draw every document of some samples anew, into docs/images/gallery
+	.venv/bin/python scripts/gallery.py
 
 coverage: setup ## write anew what the tests have seen of each clause, into payer_rules/coverage.csv
 	.venv/bin/python scripts/coverage.py

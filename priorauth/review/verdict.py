@@ -27,20 +27,19 @@ class Verdict(StrEnum):
         """The words a checklist prints."""
         return _WORDS[self]
 
-
-_WORDS = {
-    Verdict.MET: translatable("met"),
-    Verdict.NOT_MET: translatable("not met"),
-    Verdict.NOT_DOCUMENTED: translatable("not documented"),
-    Verdict.CHECK_BY_HAND: translatable("check by hand"),
-}
-
     @property
     def is_open(self) -> bool:
         """True where something is still to be done before sending, or nothing is to be sent."""
         return self not in (Verdict.MET, Verdict.EXCEPTION_ASKED)
 
 
+_WORDS = {
+    Verdict.MET: translatable("met"),
+    Verdict.NOT_MET: translatable("not met"),
+    Verdict.NOT_DOCUMENTED: translatable("not documented"),
+    Verdict.CHECK_BY_HAND: translatable("check by hand"),
+    Verdict.EXCEPTION_ASKED: translatable("exception asked"),
+}
 JUDGED = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
 """The verdicts that a criterion reaches by what the chart holds."""
 
