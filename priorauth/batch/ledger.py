@@ -34,7 +34,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         with _told(path):
             self._base = sqlite3.connect(path, isolation_level=None)
-            self._base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
+            # one transaction from here to ``settle``: the rows need not survive the run
+            self._base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         self._path = path
         self._waiting: list[Row] = []
 
@@ -86,7 +87,7 @@ class Ledger:
         self._write()
         with _told(self._path):
             self._base.executescript(
-                "CREATE INDEX by_patient ON rows (patient) WHERE patient <> x'';"
+                "COMMIT; CREATE INDEX by_patient ON rows (patient) WHERE patient <> x'';"
                 "CREATE TABLE twins AS SELECT patient FROM rows WHERE patient <> x'' GROUP BY 1 HAVING count(*) > 1;"
             )
 
@@ -105,11 +106,9 @@ class Ledger:
         if not rows:
             return
         with _told(self._path):
-            self._base.execute("BEGIN")
             self._base.executemany(f"INSERT INTO rows VALUES ({','.join('?' * 13)})", map(_fields, rows))
             self._base.executemany("INSERT INTO missed VALUES (?,?,?,?,?)", _missed(rows))
             self._base.executemany("INSERT INTO asks VALUES (?,?,?,?)", _asks(rows))
-            self._base.execute("COMMIT")
 
 
 @contextmanager

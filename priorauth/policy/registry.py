@@ -112,7 +112,8 @@ def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
 
 
 def _of_payer(held: tuple[Policy, ...], plan: Plan) -> list[Policy]:
-    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    called = _plain(plan.payer)
+    of_payer = [policy for policy in held if called in _names_of(policy)]
     if plan.line_of_business is not LineOfBusiness.MEDICARE_ADVANTAGE or plan.on < ADVANTAGE_FOLLOWS_MEDICARE:
         return of_payer
     own = [
@@ -139,7 +140,7 @@ def _names_to_choose(policies: list[Policy]) -> str:
 
 def is_called(policy: Policy, name: str) -> bool:
     """Tell whether people call the payer of this policy by this name, whatever its capitals, signs and small words."""
-    return _plain(name) in _plain_names(policy.payer, policy.payer_name, *policy.names)
+    return _plain(name) in _names_of(policy)
 
 
 def name_found_by(policy: Policy, name: str) -> str | None:
@@ -168,6 +169,10 @@ def near_names(name: str, policies: Iterable[Policy]) -> tuple[str, ...]:
     for one, *_ in found:
         nearest.setdefault(payer_of[one], one)
     return tuple(nearest.values())[:_SUGGESTED]
+
+
+def _names_of(policy: Policy) -> frozenset[str]:
+    return _plain_names(policy.payer, policy.payer_name, *policy.names)
 
 
 @cache
