@@ -34,7 +34,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         with _told(path):
             self._base = sqlite3.connect(path, isolation_level=None)
-            # one transaction from here to ``settle``: the rows need not survive the run
+            # one transaction until ``settle``, whose script ends it: the rows need not survive the run
             self._base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         self._path = path
         self._waiting: list[Row] = []
@@ -87,7 +87,7 @@ class Ledger:
         self._write()
         with _told(self._path):
             self._base.executescript(
-                "COMMIT; CREATE INDEX by_patient ON rows (patient) WHERE patient <> x'';"
+                "CREATE INDEX by_patient ON rows (patient) WHERE patient <> x'';"
                 "CREATE TABLE twins AS SELECT patient FROM rows WHERE patient <> x'' GROUP BY 1 HAVING count(*) > 1;"
             )
 

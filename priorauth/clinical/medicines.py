@@ -33,7 +33,7 @@ _RELEASE = re.compile(r"[\s-]+(?:cd|er|la|sr|xl|xr|xt|odt)$")
 # Several active ingredients of one product, as the tables write them
 _TOGETHER = " / "
 _NO_LIMIT = 99
-# So many wordings of orders are kept, the latest: a clinic has a few thousand, and each takes some 300 bytes.
+# So many wordings of orders are kept, the latest: a clinic has a few thousand, and each takes some 200 bytes.
 _WORDINGS = 4_000
 _PLAIN = re.compile(r"\s*\(.*?\)")
 
