@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import errno
-import hmac
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
-from priorauth.api import prepare_packet, review_case, write_packet
+from priorauth.api import keep_sign_off, prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
-from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, without_names
+from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.read import parse_case
 from priorauth.errors import OutputError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
 from priorauth.packet.files import digest
+from priorauth.packet.write import manifest_bytes
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
@@ -73,13 +74,17 @@ class Desk:
         """Write the packet of a case that was judged, and return its row as it stands then."""
         try:
             case = self._read(item)
+            if self._folder.is_done(case.id, row.made_of):  # by a worker that died right after
+                return remarked(row, self._folder.remark(case.id))._replace(outcome=Outcome.PREPARED)
             documents = attached_files(case, item.folder) if item.folder else {}
             packet = prepare_packet(case, own=self._settings.own, documents=documents, language=self._settings.language)
+            packet, gone = keep_sign_off(packet, self._settings.out, self._settings.own)
+            # before the signed packet goes: a run that is killed in between still says it
+            self._folder.mark_done(case.id, row.made_of, manifest_bytes(packet), gone)
             write_packet(packet, self._settings.out)
-            self._folder.mark_done(case.id, row.made_of)
         except Exception as error:  # one bad case never stops the run
             return failed(row, error)._replace(disk_full=_is_full(error))
-        return row._replace(outcome=Outcome.PREPARED)
+        return remarked(row, gone)._replace(outcome=Outcome.PREPARED)
 
     def warm(self) -> None:
         """Load what every case needs, once."""
@@ -118,7 +123,9 @@ class Desk:
         # the payer, for the run may have filled it in; of every document the case holds the hash
         parts = (digest(item.content), case.request.payer, self._digest_of_policy(row.policy), self._settings.made_with)
         made_of = digest("\n".join(parts).encode())
-        return row._replace(made_of=made_of, kept=self._folder.is_done(case.id, made_of))
+        if not self._folder.is_done(case.id, made_of):
+            return row._replace(made_of=made_of)
+        return remarked(row, self._folder.remark(case.id))._replace(made_of=made_of, kept=True)
 
     def _is_asked(self, payer: str) -> bool:
         asked = self._settings.payer
@@ -134,7 +141,7 @@ class Desk:
         patient = case.patient
         name = " ".join(patient.name.casefold().split())
         said = f"{name}|{patient.born}|{case.request.as_of}"
-        return hmac.digest(self._settings.key, said.encode(), "sha256")[:16]
+        return blake2b(said.encode(), key=self._settings.key, digest_size=16).digest()
 
 
 def _missed(review: Review, case: Case) -> Iterator[Missed]:

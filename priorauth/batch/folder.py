@@ -16,6 +16,7 @@ from typing import IO
 import orjson
 
 from priorauth.errors import OutputError
+from priorauth.packet.held import was_signed
 from priorauth.packet.write import MANIFEST
 
 _STATE = ".batch"
@@ -23,6 +24,7 @@ _WORKERS = "workers"
 # as write_packet names what it has not yet put in place
 _UNFINISHED = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[a-z0-9_]{8}(\.old)?")
 _LOOK_AGAIN = 0.05
+_SIGNED_AND_REMOVED = "The earlier packet, which was signed off, was removed: the case is ready no more."
 
 
 class Folder:
@@ -79,34 +81,58 @@ class Folder:
         """Tell whether the packet of a case is there, whole, and made of the same."""
         try:
             manifest = (self.out / case_id / MANIFEST).read_bytes()
-            if (self._done / case_id).read_text(encoding="ascii") != _mark(made_of, manifest):
+            if self._mark_of(case_id)[0] != _mark(made_of, manifest):
                 return False
             files = orjson.loads(manifest)["files"]
             return all((self.out / case_id / file["path"]).stat().st_size == file["bytes"] for file in files)
         except OSError:
             return False
 
-    def mark_done(self, case_id: str, made_of: str) -> None:
-        """Note what the packet of a case, now in its place, was made of."""
-        manifest = (self.out / case_id / MANIFEST).read_bytes()
-        with whole_file(self._done / case_id, self.scratch / f"{case_id}.done") as file:
-            file.write(_mark(made_of, manifest))
+    def mark_done(self, case_id: str, made_of: str, manifest: bytes, remark: str = "") -> None:
+        """Note what a packet is made of; it is done as soon as one with this manifest is in its place.
 
-    def withdraw(self, case_id: str) -> None:
+        A ``remark`` is what the office must know of the packet, in this run and in those that keep it.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        with whole_file(self._done / case_id, self.scratch / f"{case_id}.done") as file:
+            file.write(f"{_mark(made_of, manifest)}\n" + (f"{remark}\n" if remark else ""))
+
+    def remark(self, case_id: str) -> str:
+        """Return what was noted of a packet, for the office to know; empty where nothing was."""
+        try:
+            return self._mark_of(case_id)[1]
+        except OSError:
+            return ""
+
+    def withdraw(self, case_id: str) -> str:
         """Remove a packet that an earlier run prepared, for the case is no longer one to be prepared.
+
+        Returns what the office must know, where somebody had signed it off; empty otherwise.
 
         Raises:
             OutputError: it cannot be removed.
         """
         mark, packet = self._done / case_id, self.out / case_id
         try:
-            if mark.exists() and packet.exists():
+            if mark.exists() and (packet / MANIFEST).is_file():
+                if was_signed(packet):
+                    self.mark_done(case_id, "", b"", _SIGNED_AND_REMOVED)
                 away = self.out / f".{case_id}.withdraw.old"
                 packet.rename(away)
                 shutil.rmtree(away)
-            mark.unlink(missing_ok=True)
+            remark = self.remark(case_id)
+            if remark != _SIGNED_AND_REMOVED:
+                mark.unlink(missing_ok=True)
+                return ""
         except OSError as error:
             raise OutputError(f"{packet} cannot be removed ({error.strerror}). It is out of date.") from error
+        return remark
+
+    def _mark_of(self, case_id: str) -> tuple[str, str]:
+        mark, remark, *_ = f"{(self._done / case_id).read_text(encoding='utf-8')}\n".split("\n")
+        return mark, remark
 
 
 @contextmanager
@@ -126,7 +152,7 @@ def whole_file(path: Path, beside: Path) -> Iterator[IO[str]]:
 
 
 def _mark(made_of: str, manifest: bytes) -> str:
-    return f"{made_of} {sha256(manifest).hexdigest()}\n"
+    return f"{made_of} {sha256(manifest).hexdigest()}"
 
 
 @contextmanager

@@ -38,6 +38,8 @@ class Pool:
     def __init__(self, settings: Settings, jobs: int, seconds: float) -> None:
         self._settings, self._jobs, self._seconds = settings, jobs, seconds
         self._workers: list[_Worker] = []
+        self._lost_starts = 0
+        """How many workers in a row were lost before they had started; one may be killed, all means a fault."""
 
     def __enter__(self) -> Pool:
         """Start the workers."""
@@ -82,6 +84,9 @@ class Pool:
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()
+        self._lost_starts = 0 if worker.has_started else self._lost_starts + 1
+        if self._lost_starts > _TRIES:
+            raise CaseStopped("A worker could not start. Run again with fewer --jobs, or a larger --memory-limit.")
         self._workers[self._workers.index(worker)] = _Worker(self._settings)
 
 
@@ -138,8 +143,6 @@ class _Worker:
 
     def _lost(self, why: str, tries: int = 1) -> Answer | None:
         self.is_gone, task = True, self.task
-        if not self.has_started:
-            raise CaseStopped("A worker could not start. Run again with fewer --jobs, or a larger --memory-limit.")
         if task is None:
             return None
         if len(task.items) > 1:  # which of them it was shows when each is alone

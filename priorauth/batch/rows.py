@@ -72,7 +72,7 @@ class Row(NamedTuple):
     outcome: Outcome = Outcome.JUDGED
     exit_code: int = 0
     said: str = ""
-    """Why it failed or was left out."""
+    """Why it failed or was left out, or what became of a sign-off."""
     missed: tuple[Missed, ...] = ()
     notes: tuple[str, ...] = ()
     """What the office should know of how the case was made."""
@@ -95,6 +95,11 @@ def failed(row: Row, error: BaseException) -> Row:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}, line {frame.lineno}"
     return _failed(row, 1, f"Unforeseen {type(error).__name__} in {where}. Please report this line.")
+
+
+def remarked(row: Row, remark: str) -> Row:
+    """Return the row with what the office must know of its packet: it stands in the summary and on the work list."""
+    return row._replace(said=remark, notes=(*row.notes, remark)) if remark else row
 
 
 def most_serious(codes: Iterable[int]) -> int:

@@ -19,7 +19,7 @@ from priorauth.batch.merge import merge_packets
 from priorauth.batch.pool import Answer, Pool
 from priorauth.batch.records import CaseSource
 from priorauth.batch.report import RunTime, write_report
-from priorauth.batch.rows import Item, Outcome, Row, failed
+from priorauth.batch.rows import Item, Outcome, Row, failed, remarked
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
 from priorauth.errors import CaseFileError, OutputError
@@ -211,8 +211,7 @@ class _Run:
         elif self._plan.dry_run:
             self._record(row)
         elif self._plan.only_ready and row.readiness != Readiness.READY:
-            self._folder.withdraw(row.case_id)
-            self._record(row)
+            self._record(remarked(row, self._folder.withdraw(row.case_id)))
         elif row.kept:
             self._record(row._replace(outcome=Outcome.PREPARED))
         else:

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from priorauth.api import prepare_packet, write_packet
+from priorauth.api import keep_sign_off, make_again, write_packet
 from priorauth.cli.options import AsJson, Fax, Quiet
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
 from priorauth.clinical.calendar import show_date
-from priorauth.errors import CaseFileError, SignOffRefused
+from priorauth.errors import SignOffRefused
 from priorauth.packet.files import Packet, has_fax
-from priorauth.packet.held import HeldPacket, damage, is_packet, read_packet
-from priorauth.packet.signing import Signature, make_signature
+from priorauth.packet.held import HeldPacket, damage, read_packet
+from priorauth.packet.signing import make_signature
 from priorauth.policy.folder import PolicyFolder
 
 DRAFT = 10
@@ -50,7 +50,7 @@ def sign(
     own = own_policies(policies)
     if found := _changes(held, own):
         raise SignOffRefused(f"{found[0]} Prepare the packet anew, read it, and sign it then.")
-    signed = _made_again(held, signature, own, fax=fax)
+    signed = make_again(held, signature, own, fax=fax)
     write_packet(signed, held.folder.parent)
     if as_json:
         print(signed.manifest.model_dump_json(indent=2))
@@ -74,20 +74,9 @@ def verify_packet(packet: PacketFolder, policies: OwnPolicies = None, quiet: Qui
 
 def kept_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> Packet:
     """Return the packet signed off as the earlier one in its place was, if that sign-off still holds."""
-    folder = out / packet.case_id
-    if not is_packet(folder):
-        return packet
-    try:
-        held = read_packet(folder)
-    except CaseFileError:
-        return packet  # not a packet of this version: `prepare` makes it anew
-    if signature := held.signature_for(packet):
-        return _made_again(held, signature, own, fax=has_fax(packet.manifest))
-    if held.signature is not None:
-        console(stderr=True).print(
-            "The sign-off of the earlier packet is gone: what was signed has changed. Have it signed anew.",
-            soft_wrap=True,
-        )
+    packet, gone = keep_sign_off(packet, out, own)
+    if gone:
+        console(stderr=True).print(gone, soft_wrap=True)
     return packet
 
 
@@ -101,16 +90,9 @@ def _picture(path: Path | None) -> bytes | None:
 def _changes(held: HeldPacket, own: PolicyFolder) -> list[str]:
     if found := list(damage(held)):
         return found
-    again = _made_again(held, held.signature, own, fax=has_fax(held.manifest))
+    again = make_again(held, held.signature, own, fax=has_fax(held.manifest))
     if again.manifest.content_sha256 != held.manifest.content_sha256:
         return ["The policy, the templates or the program changed since the packet was prepared."]
     if again.manifest != held.manifest:
         return ["The packet is not what its case gives."]
     return []
-
-
-def _made_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    policy, documents, language = held.manifest.policy, held.documents, held.manifest.made_of.language
-    return prepare_packet(
-        held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, language=language
-    )

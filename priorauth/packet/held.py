@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from pydantic import ValidationError
 
 from priorauth.case.model import Case
@@ -37,6 +38,15 @@ class HeldPacket:
 def is_packet(folder: Path) -> bool:
     """Tell whether a folder holds a packet."""
     return (folder / MANIFEST).is_file()
+
+
+def was_signed(folder: Path) -> bool:
+    """Tell whether the packet in a folder bears a sign-off, also where it is damaged or of another version."""
+    try:
+        manifest = orjson.loads((folder / MANIFEST).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return False
+    return isinstance(manifest, dict) and bool(manifest.get("signoff"))
 
 
 def read_packet(folder: Path) -> HeldPacket:

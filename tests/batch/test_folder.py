@@ -87,7 +87,7 @@ def _done(out: Path) -> Folder:
         packet.mkdir()
         (packet / "letter.pdf").write_bytes(b"letter")
         (packet / "manifest.json").write_text('{"files": [{"path": "letter.pdf", "bytes": 6}]}')
-        folder.mark_done("case-1", "abc")
+        folder.mark_done("case-1", "abc", (packet / "manifest.json").read_bytes())
     return folder
 
 
