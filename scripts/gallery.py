@@ -39,7 +39,8 @@ INTRO = """# Gallery
 <!-- Made by scripts/gallery.py. Do not edit: run `make gallery`. -->
 
 Every document, as it is printed, for invented patients: one request that is ready, one with a gap, and one that does
-not meet its policy and so has no letter. Behind them the letters of the other kinds of request. Click a page to enlarge it.
+not meet its policy and so has no letter. Behind them the letters of the other kinds of request. Click a page to
+enlarge it.
 """
 
 
