@@ -61,6 +61,7 @@ HELPERS = {
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
+    "tests/render/page_numbers.py",
     "tests/render/pages.py",
     "tests/render/pseudo.py",
     "tests/review/lint/linted.py",
