@@ -317,7 +317,7 @@ def _files(
         if fax:
             yield fax_file(packet)
         yield letter_file(letter, picture)
-        yield from _papers_of_letter(letter, around, reviewed)
+        yield from _papers_of_letter(case, letter, around, reviewed)
     contents = checklist_contents(
         case, policy, reviewed, process, letter_written=writes_letter, signed=record, documents=documents
     )
@@ -325,12 +325,14 @@ def _files(
     yield from kept_files(case, reviewed, documents, picture)
 
 
-def _papers_of_letter(letter: LetterContents, around: PacketContents, reviewed: Review) -> Iterator[PacketFile]:
+def _papers_of_letter(
+    case: Case, letter: LetterContents, around: PacketContents, reviewed: Review
+) -> Iterator[PacketFile]:
     from priorauth.packet.peer_to_peer import peer_to_peer
     from priorauth.packet.portal import portal_sheet
     from priorauth.render.office import peer_file, portal_files
 
-    yield from portal_files(portal_sheet(letter))
+    yield from portal_files(portal_sheet(case, letter))
     yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed))
 
 

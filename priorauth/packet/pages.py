@@ -12,6 +12,7 @@ from priorauth.packet.cover import FaxCover, fax_cover
 from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Content, Exhibit, exhibits
+from priorauth.packet.facts import PacketFacts, packet_facts
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
 from priorauth.packet.signing import SignedBy
@@ -39,6 +40,8 @@ class PacketContents(Model):
     own: ExhibitPages
     anchors: tuple[str, ...]
     """The marks in this packet that a pin can point at."""
+    facts: PacketFacts
+    """What the pages say, as data."""
 
 
 def packet_contents(
@@ -57,11 +60,12 @@ def packet_contents(
     found = exhibits(counted, enclosed, pins, at_hand, shown)
     return letter, PacketContents(
         cover=fax_cover(letter),
-        outpatient=outpatient_sheet(case),
+        outpatient=outpatient_sheet(counted),
         rows=rows,
         exhibits=found,
         own=own,
         anchors=tuple(anchor for exhibit in found if not exhibit.apart for anchor in exhibit.anchors),
+        facts=packet_facts(counted, letter, rows, found),
     )
 
 
