@@ -201,11 +201,11 @@ def keep_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> tuple[Packet,
         signature = None  # damaged, or not a packet of this version
     if signature is None:
         return packet, "The sign-off of the earlier packet is gone: what was signed has changed. Have it signed anew."
-    return make_again(held, signature, own, fax=has_fax(packet.manifest)), ""
+    return held.with_seals(make_again(held, signature, own, fax=has_fax(packet.manifest))), ""
 
 
 def make_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    """Return the packet of a folder once more, of the case and documents that it holds."""
+    """Return the packet of a folder once more, of the case and documents that it holds, without its seals."""
     policy, documents, language = held.manifest.policy, held.documents, held.manifest.made_of.language
     return prepare_packet(
         held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, language=language
