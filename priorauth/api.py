@@ -311,7 +311,7 @@ def _files(
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
         at_hand = count_pages(case.documents, documents)
-        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record))
+        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record), process)
         packet = packet_file(letter, around, documents, picture)
         yield packet
         if fax:

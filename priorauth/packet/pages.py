@@ -18,6 +18,7 @@ from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
 from priorauth.packet.signing import SignedBy
 from priorauth.packet.sources import Pin
 from priorauth.policy.model import Policy
+from priorauth.policy.process import ProcessRule, appeal_contact
 from priorauth.review.finding import Review
 
 # the part of our own pages that holds pins, by the exhibit it stands in
@@ -45,9 +46,17 @@ class PacketContents(Model):
 
 
 def packet_contents(
-    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int], signed: SignedBy | None = None
+    case: Case,
+    policy: Policy,
+    review: Review,
+    at_hand: Mapping[str, int],
+    signed: SignedBy | None = None,
+    process: tuple[ProcessRule, ...] = (),
 ) -> tuple[LetterContents, PacketContents]:
-    """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
+    """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand.
+
+    ``process`` are the process rules of the plan: where an appeal goes, if they say so.
+    """
     counted = Counted(case)
     answering = to_answer(case, review.finding)
     enclosed = enclosed_with(case, answering)
@@ -59,7 +68,7 @@ def packet_contents(
     pins = tuple(pin for part in (letter, rows, *laid_out) for pin in pins_in(part))
     found = exhibits(counted, enclosed, pins, at_hand, shown)
     return letter, PacketContents(
-        cover=fax_cover(letter),
+        cover=fax_cover(letter, appeal_contact(process, case.denial.level + 1) if case.denial else None),
         outpatient=outpatient_sheet(counted),
         rows=rows,
         exhibits=found,
