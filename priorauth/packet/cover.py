@@ -20,7 +20,7 @@ _WHAT = {
     RequestKind.STEP_THERAPY_EXCEPTION: translatable("request for a step-therapy exception"),
 }
 
-_TO_FILL_IN = "to be filled in: the notice of denial names it"
+_TO_FILL_IN = translatable("to be filled in: the notice of denial names it")
 
 
 class FaxCover(Model):

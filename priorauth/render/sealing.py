@@ -48,6 +48,7 @@ def read_key(content: bytes, passphrase: str, file: str, at: datetime) -> Sealin
     """
     _need_pyhanko()
     from asn1crypto.pkcs12 import Pfx
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import pkcs12
     from pyhanko.sign.signers import SimpleSigner
 
@@ -62,6 +63,8 @@ def read_key(content: bytes, passphrase: str, file: str, at: datetime) -> Sealin
         key, certificate, _ = pkcs12.load_key_and_certificates(content, secret)
     except ValueError:
         raise SignOffRefused(f"{file} does not open with this passphrase.") from None
+    except UnsupportedAlgorithm:
+        raise SignOffRefused(f"{file} is locked in a way that is not known here. Export it anew.") from None
     if key is None or certificate is None:
         raise SignOffRefused(f"{file} holds no private key with its certificate. Export it anew, with the key.")
     _refuse_unfit(certificate, file, at)
