@@ -124,7 +124,7 @@ def _sealed(file: PacketFile, key: SealingKey, by: str, at: datetime) -> PacketF
     signer = SignerAt(about, key.signer, new_field_spec=field, at=at)
     try:
         content = signer.sign_pdf(WriterAsItStands(BytesIO(file.content))).getvalue()
-    except (SigningError, NotImplementedError, ValueError):
+    except (SigningError, ValueError):
         raise SignOffRefused(f"The key of {key.subject} cannot seal a PDF. Use a certificate for signing.") from None
     seal = Seal(
         subject=key.subject,
