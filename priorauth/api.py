@@ -201,11 +201,11 @@ def keep_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> tuple[Packet,
         signature = None  # damaged, or not a packet of this version
     if signature is None:
         return packet, "The sign-off of the earlier packet is gone: what was signed has changed. Have it signed anew."
-    return make_again(held, signature, own, fax=has_fax(packet.manifest)), ""
+    return held.with_seals(make_again(held, signature, own, fax=has_fax(packet.manifest))), ""
 
 
 def make_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    """Return the packet of a folder once more, of the case and documents that it holds."""
+    """Return the packet of a folder once more, of the case and documents that it holds, without its seals."""
     policy, documents, language = held.manifest.policy, held.documents, held.manifest.made_of.language
     return prepare_packet(
         held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, language=language
@@ -311,13 +311,13 @@ def _files(
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
         at_hand = count_pages(case.documents, documents)
-        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record))
+        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record), process)
         packet = packet_file(letter, around, documents, picture)
         yield packet
         if fax:
             yield fax_file(packet)
         yield letter_file(letter, picture)
-        yield from _papers_of_letter(letter, around, reviewed)
+        yield from _papers_of_letter(case, letter, around, reviewed)
     contents = checklist_contents(
         case, policy, reviewed, process, letter_written=writes_letter, signed=record, documents=documents
     )
@@ -325,12 +325,14 @@ def _files(
     yield from kept_files(case, reviewed, documents, picture)
 
 
-def _papers_of_letter(letter: LetterContents, around: PacketContents, reviewed: Review) -> Iterator[PacketFile]:
+def _papers_of_letter(
+    case: Case, letter: LetterContents, around: PacketContents, reviewed: Review
+) -> Iterator[PacketFile]:
     from priorauth.packet.peer_to_peer import peer_to_peer
     from priorauth.packet.portal import portal_sheet
     from priorauth.render.office import peer_file, portal_files
 
-    yield from portal_files(portal_sheet(letter))
+    yield from portal_files(portal_sheet(case, letter))
     yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed))
 
 

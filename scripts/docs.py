@@ -17,7 +17,7 @@ from typing import Any
 import typer
 from model_pages import Fields, doc_of, model_lines, plain, table
 from process_page import process_page
-from table_pages import column_lines
+from table_pages import column_lines, fact_lines
 from typer.core import TyperCommand, TyperGroup
 
 import priorauth
@@ -122,6 +122,7 @@ def pages() -> dict[str, str]:
         "reference/policy-table.md": table_page(),
         "reference/payer-names.md": names_page(all_policies()),
         "reference/table-columns.md": _page(*column_lines()),
+        "reference/facts.md": _page(*fact_lines()),
         "reference/manifest.md": _page(MANIFEST_INTRO, *model_lines(Manifest, "serialization")),
     }
 

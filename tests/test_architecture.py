@@ -22,6 +22,7 @@ HELPERS = {
     "tests/batch/batches.py",
     "tests/batch/strange.py",
     "tests/builders.py",
+    "tests/certificates.py",
     "tests/office_papers.py",
     "tests/charts_on_paper.py",
     "tests/clinical/misspellings.py",

@@ -29,7 +29,6 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 from __future__ import annotations
 
 import sys
-import traceback
 from enum import StrEnum
 from importlib.metadata import version
 from importlib.resources import files
@@ -47,6 +46,7 @@ from priorauth.case.read import read_case
 from priorauth.cli.batch import batch
 from priorauth.cli.cases import case_app
 from priorauth.cli.diary import diary_app
+from priorauth.cli.faults import said_of
 from priorauth.cli.forms import form_app
 from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
@@ -57,9 +57,9 @@ from priorauth.cli.policies import policy_app
 from priorauth.cli.prices import Prices, read_prices
 from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
-from priorauth.cli.sign import kept_sign_off, sign, verify_packet
+from priorauth.cli.sign import kept_sign_off, sign
+from priorauth.cli.verify import verify_packet
 from priorauth.cli.write import write_file
-from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Review
 
@@ -199,14 +199,10 @@ def main() -> None:
     """Run the command line and leave with its exit code; an error is one sentence on stderr, never a traceback."""
     try:
         app(prog_name="priorauth")
-    except PriorAuthError as error:
-        print(f"priorauth: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except Exception as error:  # the message and the values may hold patient data, so neither is printed
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        print(f"priorauth: unforeseen {type(error).__name__} in {where}. Please report this line.", file=sys.stderr)
-        sys.exit(1)
+    except Exception as error:
+        message, code = said_of(error)
+        print(f"priorauth: {message}", file=sys.stderr)
+        sys.exit(code)
 
 
 def _read(case: Path, profile: Path | None) -> Case:

@@ -72,7 +72,8 @@ def show_packet(packet: Packet, folder: Path) -> None:
 
 def _state(packet: Packet) -> str:
     if not packet.manifest.draft:
-        return "signed off"
+        sealed = any(file.seal for file in packet.files)
+        return "signed off and sealed" if sealed else "signed off"
     return {
         Readiness.READY: "a draft until the clinician signs it off: priorauth sign",
         Readiness.GAPS: "draft letter",

@@ -15,6 +15,7 @@ from priorauth.case.read import write_part
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet.pictures import Picture
+from priorauth.packet.seals import Seal
 from priorauth.packet.signing import SignOff
 from priorauth.review.finding import Readiness, Review
 
@@ -67,6 +68,8 @@ class PacketFile(Model):
     pages: int | None = None
     places: tuple[PlaceInPacket, ...] = ()
     """The page map, for a packet."""
+    seal: Seal | None = None
+    """The electronic signature in it, if it was sealed with a certificate."""
 
 
 class Entry(Model):
@@ -78,6 +81,8 @@ class Entry(Model):
     bytes: int
     pages: int | None
     places: tuple[PlaceInPacket, ...]
+    seal: Seal | None = None
+    """The electronic signature in it, if it was sealed with a certificate."""
 
 
 class MadeOf(Model):
@@ -131,6 +136,24 @@ def has_fax(manifest: Manifest) -> bool:
     return any(entry.kind.endswith("fax") for entry in manifest.files)
 
 
+def unsealed(manifest: Manifest) -> Manifest:
+    """Return a manifest as it was before its files were sealed: what the case gives, and no certificate."""
+    return manifest.model_copy(update={"files": tuple(_unsealed(entry) for entry in manifest.files)})
+
+
+def _unsealed(entry: Entry) -> Entry:
+    if entry.seal is None:
+        return entry
+    before = {"sha256": entry.seal.unsealed_sha256, "bytes": entry.seal.unsealed_bytes, "seal": None}
+    return entry.model_copy(update=before)
+
+
+def with_files(packet: Packet, files: tuple[PacketFile, ...]) -> Packet:
+    """Return a packet with other files of the same names, and the manifest that describes them."""
+    manifest = packet.manifest.model_copy(update={"files": tuple(describe(file) for file in files)})
+    return packet.model_copy(update={"files": files, "manifest": manifest})
+
+
 def describe(file: PacketFile) -> Entry:
     """Return the manifest's entry for a file."""
     return Entry(
@@ -140,6 +163,7 @@ def describe(file: PacketFile) -> Entry:
         bytes=len(file.content),
         pages=file.pages,
         places=file.places,
+        seal=file.seal,
     )
 
 

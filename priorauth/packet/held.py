@@ -12,7 +12,19 @@ from pydantic import ValidationError
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
 from priorauth.errors import CaseFileError
-from priorauth.packet.files import CASE, SIGNATURE, Manifest, Packet, digest, digest_case, document_path
+from priorauth.packet.files import (
+    CASE,
+    SIGNATURE,
+    Entry,
+    Manifest,
+    Packet,
+    PacketFile,
+    digest,
+    digest_case,
+    document_path,
+    with_files,
+)
+from priorauth.packet.seals import Seal
 from priorauth.packet.signing import Signature
 from priorauth.packet.write import MANIFEST
 
@@ -33,6 +45,16 @@ class HeldPacket:
         """Return the signature, if what was signed is what ``packet`` is made of."""
         holds = self.manifest.content_sha256 == packet.manifest.content_sha256
         return self.signature if holds and not list(damage(self)) else None
+
+    def with_seals(self, packet: Packet) -> Packet:
+        """Return ``packet`` with this packet's seals, on the files that are the same but for their seal."""
+        seals = {entry.path: entry.seal for entry in self.manifest.files if entry.seal}
+        return with_files(packet, tuple(self._sealed(file, seals.get(file.path)) for file in packet.files))
+
+    def _sealed(self, file: PacketFile, seal: Seal | None) -> PacketFile:
+        if seal is None or digest(file.content) != seal.unsealed_sha256:
+            return file
+        return file.model_copy(update={"content": (self.folder / file.path).read_bytes(), "seal": seal})
 
 
 def is_packet(folder: Path) -> bool:
@@ -78,10 +100,17 @@ def damage(held: HeldPacket) -> Iterator[str]:
     for path, entry in known.items():
         if path not in there:
             yield f"{path} is missing."
-        elif digest((held.folder / path).read_bytes()) != entry.sha256:
+        elif not _is_as_described((held.folder / path).read_bytes(), entry):
             yield f"{path} was changed."
     if digest_case(held.case) != held.manifest.made_of.case_sha256:
         yield f"{CASE} is not the case that the manifest describes."
+
+
+def _is_as_described(content: bytes, entry: Entry) -> bool:
+    seal = entry.seal
+    if seal is not None and digest(content[: seal.unsealed_bytes]) != seal.unsealed_sha256:
+        return False
+    return digest(content) == entry.sha256
 
 
 def _manifest(folder: Path) -> Manifest:

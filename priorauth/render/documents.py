@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from priorauth.packet.checklist import ChecklistContents
-from priorauth.packet.facts import packet_facts
 from priorauth.packet.files import FOR_PAYER, OFFICE, PacketFile, PlaceInPacket
 from priorauth.packet.letter import LetterContents
 from priorauth.packet.pages import PacketContents
@@ -70,7 +69,7 @@ def _facts(letter: LetterContents, contents: PacketContents) -> Attached:
     return Attached(
         name="facts.json",
         description="What these pages say, as data",
-        content=packet_facts(letter, contents).model_dump_json(indent=2),
+        content=contents.facts.model_dump_json(indent=2),
         dated=letter.dated,
     )
 

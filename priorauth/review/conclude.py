@@ -60,7 +60,7 @@ def review_each(
         stands = standing(policy, verified)
         of_standing = flags_of_standing(stands, policy, counted.as_of)
         raised = (*of_kind, *needs.flags(policy), *process_flags(case, policy, process), *of_standing)
-        gaps = (*open_gaps(finding), *denial_gaps(case, asked), *needs.details)
+        gaps = (*open_gaps(finding), *denial_gaps(case, asked, process), *needs.details)
         yield Review(
             case_id=case.id,
             request_kind=case.request.kind,

@@ -167,7 +167,7 @@ def documents_of(name: str) -> Iterator[Document]:
         letter, around = packet_contents(case, policy, reviewed, at_hand, signed_of(case))
         yield "letter/letter.html.j2", (letter,)
         yield "packet/packet.html.j2", (letter, around)
-        yield "office/portal.html.j2", (portal_sheet(letter),)
+        yield "office/portal.html.j2", (portal_sheet(case, letter),)
         yield "office/peer_to_peer.html.j2", (letter, peer_to_peer(letter, around.rows, reviewed))
         own = around.own
         drawn = {"months": own.charts, "before_after": (own.compared,), "timeline": (own.courses,)}

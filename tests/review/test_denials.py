@@ -33,6 +33,11 @@ def test_an_appeal_is_judged_by_the_rule_of_the_request_that_was_denied() -> Non
         ("aetna_appeal_ready", {"clause": None}, "Which clause of the policy does the reason of the denial rest on?"),
         ("aetna_appeal_ready", {"clause": "9.9"}, "Which clause of the policy does the reason of the denial rest on?"),
         ("aetna_appeal_ready", {"appeal_to": None}, "Where does the notice of denial say that an appeal goes?"),
+        (
+            "aetna_appeal_ready",
+            {"appeal_to": "Appeals Unit"},
+            "Which fax number or address takes the appeal, by the notice of denial?",
+        ),
         ("uhc_resubmission_ready", {"reference": None}, "Which reference number stands on the notice of denial?"),
         ("uhc_resubmission_ready", {"corrections": []}, "What was missing or wrong in the request, and what is right?"),
     ],
