@@ -14,6 +14,7 @@ from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
 from priorauth.clinical.calendar import show_date
 from priorauth.errors import SignOffRefused
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import Packet, has_fax
 from priorauth.packet.held import HeldPacket, damage, read_packet
 from priorauth.packet.signing import make_signature
@@ -72,9 +73,9 @@ def verify_packet(packet: PacketFolder, policies: OwnPolicies = None, quiet: Qui
         raise typer.Exit(DRAFT)
 
 
-def kept_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> Packet:
+def kept_sign_off(packet: Packet, out: Path, own: PolicyFolder, prices: PriceTable | None) -> Packet:
     """Return the packet signed off as the earlier one in its place was, if that sign-off still holds."""
-    packet, gone = keep_sign_off(packet, out, own)
+    packet, gone = keep_sign_off(packet, out, own, prices)
     if gone:
         console(stderr=True).print(gone, soft_wrap=True)
     return packet
