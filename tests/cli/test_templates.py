@@ -40,7 +40,7 @@ def test_ours_are_listed_and_one_is_copied_once(run: RunCli, tmp_path: Path) -> 
     assert {TITLE, "style/letter.css", "shared/draft.html.j2"} <= set(listed)
     assert not any("fonts" in name for name in listed)
     assert run("templates", "copy", TITLE, "--to", tmp_path).code == 0
-    assert (tmp_path / TITLE).read_text().startswith("Letter of medical necessity")
+    assert "Letter of medical necessity" in (tmp_path / TITLE).read_text()
     (tmp_path / TITLE).write_text("mine")
     again = run("templates", "copy", TITLE, "--to", tmp_path)
     assert (again.code, (tmp_path / TITLE).read_text()) == (7, "mine")

@@ -215,4 +215,4 @@ def test_entities_are_refused() -> None:
 def test_our_own_filters_are_few_and_known() -> None:
     call: Callable[[str], Any] = title
 
-    assert call("{{ 1234 | number }}, {{ ['a', 'b'] | listed }}, {{ 'x' | sentence }}") == "1,234, a and b, X"
+    assert call("{{ 1234 | number }}, {{ ['a', 'b'] | listed }}, {{ 'x' | sentence }}") == "1234, a and b, X"
