@@ -212,7 +212,8 @@ def lint_case(
 def keep_sign_off(packet: Packet, out: Path, own: PolicyFolder, prices: PriceTable | None = None) -> tuple[Packet, str]:
     """Return the packet signed off as the earlier one in its place is, where that sign-off still holds.
 
-    ``prices`` are those of today: no sign-off covers them. Beside it, the sentence to be said where it holds no more; empty where nobody had signed.
+    ``prices`` are those of today: no sign-off covers them. Beside it, the sentence to be said where it holds no more;
+    empty where nobody had signed.
     """
     from dataclasses import replace
 
