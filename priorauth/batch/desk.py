@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import orjson
 
-from priorauth.api import keep_sign_off, prepare_packet, review_case, write_packet
+from priorauth.api import prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
+from priorauth.batch.kept import keep_sign_off
 from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case

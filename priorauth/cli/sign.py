@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from priorauth.api import keep_sign_off, make_again, write_packet
+from priorauth.api import write_packet
+from priorauth.batch.kept import keep_sign_off, make_again
 from priorauth.cli.options import AsJson, Fax, Quiet
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
