@@ -25,7 +25,7 @@ from priorauth.api import prepare_packet
 from priorauth.case.read import make_case
 from priorauth.packet.files import Packet
 from priorauth.render import documents
-from priorauth.render.pdf import Pdf
+from priorauth.render.pdf import Pdf, Room
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "performance-rendering.md"
 WARM, MEASURED, SEED = 4, 12, 2026
@@ -51,9 +51,9 @@ def _name(chance: Random) -> str:
 def _pages(chart: dict[str, Any]) -> tuple[list[Page], Packet]:
     pages: list[Page] = []
 
-    def noted(html: str, *stylesheets: str, pictures: Mapping[str, str] | None = None) -> Pdf:
+    def noted(html: str, *stylesheets: str, pictures: Mapping[str, str] | None = None, **_: object) -> Pdf:
         pages.append(Page(html, stylesheets, pictures or {}))
-        return Pdf(content=b"", pages=1, places=defaultdict(lambda: 1))
+        return Pdf(content=b"", pages=1, places=defaultdict(lambda: 1), rooms=defaultdict(lambda: Room(0, 0, 1, 1)))
 
     with patch.object(documents, "lay_out", noted), patch.object(documents, "put_in", lambda *_: b""):
         return pages, prepare_packet(make_case(chart))

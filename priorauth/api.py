@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from priorauth.case.model import Case
+    from priorauth.case.profile import Profile
     from priorauth.packet.cost import PriceTable
     from priorauth.packet.files import MadeOf, Manifest, Packet, PacketFile
-    from priorauth.packet.held import HeldPacket
     from priorauth.packet.letter import LetterContents
+    from priorauth.packet.look import Look
     from priorauth.packet.pages import PacketContents
     from priorauth.packet.signing import Signature, Signing
     from priorauth.policy.folder import PolicyFolder
@@ -59,6 +60,7 @@ def prepare_packet(
     signature: Signature | Mapping[str, Any] | None = None,
     fax: bool = False,
     language: str = "en-US",
+    look: Look | None = None,
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
@@ -67,7 +69,8 @@ def prepare_packet(
     drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
     where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
     ``fax`` adds the packet as a black-and-white TIFF. ``language`` is the one of all documents, by its BCP 47 tag.
-    The same input, ``own`` policies and version always give the same bytes.
+    ``look`` is the clinic's own (``read_look``): paper, logo, words, templates. The same input, ``own`` policies and
+    version always give the same bytes.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -77,7 +80,8 @@ def prepare_packet(
         SettingsError: no document can be written in the language.
         SignOffRefused: the packet cannot be signed off, or not like this.
     """
-    from priorauth.packet.files import Packet
+    from priorauth.packet.files import Packet, kept_of_clinic
+    from priorauth.packet.look import PLAIN
     from priorauth.policy.process import process_for
     from priorauth.render.pdf import end_packet
     from priorauth.render.templates import in_language, language_of
@@ -87,13 +91,15 @@ def prepare_packet(
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag)
+    look = look or PLAIN
+    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag, look)
     signing = _signing(signature, known, reviewed, made_of)
     try:
         with in_language(language):
             files = (
-                *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
-                *_papers_of_case(known, chosen, reviewed, prices),
+                *_files(known, chosen, reviewed, process, documents or {}, signing, look, fax=fax),
+                *_papers_of_case(known, chosen, reviewed, prices, look),
+                *kept_of_clinic(look, prices),
             )
     finally:
         end_packet()
@@ -146,6 +152,26 @@ def read_policy_folder(folder: Path | str) -> PolicyFolder:
     return read(folder)
 
 
+def read_look(profile: Profile | Path | str, *, templates: Path | str | None = None) -> Look:
+    """Read how a clinic's papers look: from its profile, and from the folder of its own ``templates``.
+
+    Without ``templates`` the folder is the one that the profile names, if any.
+
+    Raises:
+        SettingsError: the profile, the logo's file or the folder cannot be read, or is not as expected.
+        RenderError: the logo or a template cannot be used.
+    """
+    from pathlib import Path
+
+    from priorauth.case.profile import Profile, read_profile
+    from priorauth.packet.look import look_of
+    from priorauth.render.own_templates import read_own_templates
+
+    known = profile if isinstance(profile, Profile) else read_profile(Path(profile))
+    folder = templates or known.templates
+    return look_of(known, read_own_templates(Path(folder)) if folder else ())
+
+
 def lint_case(
     case: Case | Mapping[str, Any],
     *,
@@ -180,36 +206,6 @@ def lint_case(
         return (*lint(known, today=today, documents=documents), found("policy-none", "request.payer", str(error)))
     reviewed = review(known, chosen, process_for(_plan(known)), verifications=_verifications(own))
     return lint(known, asked=asked, review=reviewed, today=today, documents=documents)
-
-
-def keep_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> tuple[Packet, str]:
-    """Return the packet signed off as the earlier one in its place is, where that sign-off still holds.
-
-    Beside it, the sentence to be said where it holds no more; empty where nobody had signed.
-    """
-    from priorauth.errors import CaseFileError
-    from priorauth.packet.files import has_fax
-    from priorauth.packet.held import read_packet, was_signed
-
-    folder = out / packet.case_id
-    if not was_signed(folder):
-        return packet, ""
-    try:
-        held = read_packet(folder)
-        signature = held.signature_for(packet)
-    except CaseFileError:
-        signature = None  # damaged, or not a packet of this version
-    if signature is None:
-        return packet, "The sign-off of the earlier packet is gone: what was signed has changed. Have it signed anew."
-    return held.with_seals(make_again(held, signature, own, fax=has_fax(packet.manifest))), ""
-
-
-def make_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    """Return the packet of a folder once more, of the case and documents that it holds, without its seals."""
-    policy, documents, language = held.manifest.policy, held.documents, held.manifest.made_of.language
-    return prepare_packet(
-        held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, language=language
-    )
 
 
 def write_packet(packet: Packet, out: Path) -> Path:
@@ -261,7 +257,7 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], language: str) -> MadeOf:
+def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], language: str, look: Look) -> MadeOf:
     from priorauth.packet.files import MadeOf, digest, digest_case
     from priorauth.render.templates import templates_sha256
 
@@ -271,6 +267,8 @@ def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], languag
         documents_sha256={name: digest(documents[name]) for name in sorted(documents)},
         templates_sha256=templates_sha256(),
         language=language,
+        look=look.record,
+        own_templates_sha256=look.templates_sha256,
         versions={name: version(name) for name in ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")},
     )
 
@@ -294,6 +292,7 @@ def _files(
     process: tuple[ProcessRule, ...],
     documents: Mapping[str, bytes],
     signing: Signing | None,
+    look: Look,
     *,
     fax: bool,
 ) -> Iterator[PacketFile]:
@@ -312,40 +311,42 @@ def _files(
     if writes_letter:
         at_hand = count_pages(case.documents, documents)
         letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record), process)
-        packet = packet_file(letter, around, documents, picture)
+        packet = packet_file(letter, around, documents, picture, look)
         yield packet
         if fax:
             yield fax_file(packet)
-        yield letter_file(letter, picture)
-        yield from _papers_of_letter(case, letter, around, reviewed)
+        yield letter_file(letter, picture, look)
+        yield from _papers_of_letter(case, letter, around, reviewed, look)
     contents = checklist_contents(
         case, policy, reviewed, process, letter_written=writes_letter, signed=record, documents=documents
     )
-    yield checklist_file(contents)
+    yield checklist_file(contents, look)
     yield from kept_files(case, reviewed, documents, picture)
 
 
 def _papers_of_letter(
-    case: Case, letter: LetterContents, around: PacketContents, reviewed: Review
+    case: Case, letter: LetterContents, around: PacketContents, reviewed: Review, look: Look
 ) -> Iterator[PacketFile]:
     from priorauth.packet.peer_to_peer import peer_to_peer
     from priorauth.packet.portal import portal_sheet
     from priorauth.render.office import peer_file, portal_files
 
-    yield from portal_files(portal_sheet(case, letter))
-    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed))
+    yield from portal_files(portal_sheet(case, letter), look)
+    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed), look)
 
 
-def _papers_of_case(case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None) -> Iterator[PacketFile]:
+def _papers_of_case(
+    case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None, look: Look
+) -> Iterator[PacketFile]:
     from priorauth.packet.cost import cost_sheet
     from priorauth.packet.note_template import note_template
     from priorauth.packet.queries import query_sheets
     from priorauth.render.office import cost_file, note_file, query_file
 
-    yield from (query_file(sheet) for sheet in query_sheets(case, reviewed))
-    yield note_file(note_template(policy))
+    yield from (query_file(sheet, look) for sheet in query_sheets(case, reviewed))
+    yield note_file(note_template(policy), look)
     if prices is not None:
-        yield cost_file(cost_sheet(case, prices))
+        yield cost_file(cost_sheet(case, prices), look)
 
 
 def _manifest(

@@ -70,7 +70,6 @@ HELPERS = {
     "tests/review/shapes_of_course.py",
     "tests/review/shapes_of_trials.py",
     "tests/samples.py",
-    "tests/text_faults.py",
 }
 HEAVY = ("babel", "jinja2", "weasyprint", "typer")
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")

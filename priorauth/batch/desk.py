@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 import orjson
 
-from priorauth.api import keep_sign_off, prepare_packet, review_case, write_packet
+from priorauth.api import prepare_packet, review_case, write_packet
 from priorauth.batch.folder import Folder
+from priorauth.batch.kept import keep_sign_off
 from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
+from priorauth.case.profile import Profile, complete
 from priorauth.case.read import parse_case
 from priorauth.errors import OutputError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import digest
+from priorauth.packet.look import PLAIN, Look
 from priorauth.packet.write import manifest_bytes
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
@@ -39,6 +43,9 @@ class Settings(NamedTuple):
     """Known to this run alone: with it a patient and day become a mark that tells nothing."""
     made_with: str
     """Hash of everything beside the case and its policy that a packet is made of."""
+    profile: Profile = Profile()
+    look: Look = PLAIN
+    prices: PriceTable | None = None
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
     writes: bool = True
@@ -77,8 +84,16 @@ class Desk:
             if self._folder.is_done(case.id, row.made_of):  # by a worker that died right after
                 return remarked(row, self._folder.remark(case.id))._replace(outcome=Outcome.PREPARED)
             documents = attached_files(case, item.folder) if item.folder else {}
-            packet = prepare_packet(case, own=self._settings.own, documents=documents, language=self._settings.language)
-            packet, gone = keep_sign_off(packet, self._settings.out, self._settings.own)
+            with_it = self._settings
+            packet = prepare_packet(
+                case,
+                own=with_it.own,
+                documents=documents,
+                prices=with_it.prices,
+                language=with_it.language,
+                look=with_it.look,
+            )
+            packet, gone = keep_sign_off(packet, with_it.out, with_it.own, with_it.prices)
             # before the signed packet goes: a run that is killed in between still says it
             self._folder.mark_done(case.id, row.made_of, manifest_bytes(packet), gone)
             write_packet(packet, self._settings.out)
@@ -93,10 +108,10 @@ class Desk:
             from priorauth.render.templates import in_language
 
             with in_language(self._settings.language):
-                warm()
+                warm(self._settings.look)
 
     def _read(self, item: Item) -> Case:
-        case = parse_case(item.content, item.place)
+        case = complete(parse_case(item.content, item.place), self._settings.profile)
         if self._settings.payer is None or case.request.payer != UNKNOWN_PAYER:
             return case
         named = {"payer": self._settings.payer}

@@ -22,8 +22,11 @@ from priorauth.batch.report import RunTime, write_report
 from priorauth.batch.rows import Item, Outcome, Row, failed, remarked
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
+from priorauth.case.profile import Profile
 from priorauth.errors import CaseFileError, OutputError
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import digest
+from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.process import all_process_rules
 from priorauth.review.finding import Readiness
@@ -40,6 +43,11 @@ class Plan(NamedTuple):
 
     out: Path
     own: PolicyFolder
+    profile: Profile = Profile()
+    """What the clinic says of itself: it fills what a case lacks."""
+    look: Look = PLAIN
+    prices: PriceTable | None = None
+    """For a cost sheet in each packet."""
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
     dry_run: bool = False
@@ -120,6 +128,9 @@ def _settings(plan: Plan) -> Settings:
     return Settings(
         out=plan.out.absolute(),
         own=plan.own,
+        profile=plan.profile,
+        look=plan.look,
+        prices=plan.prices,
         key=secrets.token_bytes(32),
         made_with="" if plan.dry_run else _made_with(plan),
         payer=plan.payer,
@@ -136,6 +147,11 @@ def _made_with(plan: Plan) -> str:
         *(f"{name} {version(name)}" for name in _MADE_BY),
         templates_sha256(),
         language_of(plan.language).tag,
+        # the names of the profile's files are left out: what lies in them counts
+        plan.profile.model_dump_json(include={"practice", "prescribers"}),
+        plan.look.record.model_dump_json(),
+        *(f"{name} {sha256}" for name, sha256 in plan.look.templates_sha256.items()),
+        plan.prices.model_dump_json() if plan.prices else "",
         *(rule.model_dump_json() for rule in all_process_rules()),
         *(one.model_dump_json() for one in plan.own.verifications),
     ]

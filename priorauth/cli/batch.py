@@ -18,8 +18,9 @@ from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
+from priorauth.cli.clinic import clinic
 from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request, request_options
-from priorauth.cli.options import AsJson, Language, Quiet
+from priorauth.cli.options import AsJson, ClinicProfile, Language, OwnTemplates, Quiet
 from priorauth.cli.progress import shown
 from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import console
@@ -57,6 +58,8 @@ def batch(
     memory_limit: MemoryLimit = 2048,
     policies: OwnPolicies = None,
     language: Language = None,
+    profile: ClinicProfile = None,
+    templates: OwnTemplates = None,
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
     line_of_business: LineOfBusinessOption = None,
@@ -69,7 +72,7 @@ def batch(
     """Prepare many cases, unattended; run it again to go on where it stopped."""
     if (payer is None) == (not payer_from_case):
         raise typer.BadParameter("give either --payer P or --payer-from-case")
-    own = own_policies(policies)
+    own, brought = own_policies(policies), clinic(profile, templates)
     if payer is not None:
         _refuse_unknown(payer, own)
     options = request_options(
@@ -85,6 +88,7 @@ def batch(
     plan = Plan(
         out=out,
         own=own,
+        **brought._asdict(),
         payer=payer,
         dry_run=dry_run,
         only_ready=only_ready,

@@ -19,7 +19,16 @@ ClinicProfile = Annotated[
         "--profile",
         metavar="FILE",
         envvar="PRIORAUTH_PROFILE",
-        help="The clinic's profile (TOML): fills what is missing.",
+        help="The clinic's profile (TOML); without it the one that priorauth.toml names.",
+    ),
+]
+OwnTemplates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        envvar="PRIORAUTH_TEMPLATES",
+        help="Folder of the clinic's own templates; without it the one of priorauth.toml or of the profile.",
     ),
 ]
 Language = Annotated[

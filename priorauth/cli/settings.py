@@ -1,4 +1,4 @@
-"""What is set outside the command: where the clinic keeps its own policies, and the language of its documents.
+"""What is set outside the command: the clinic's own policies, profile and templates, and the language of documents.
 
 Flag over environment over the project's file over the user's file. Only the command line looks; the library never does.
 """
@@ -18,8 +18,13 @@ from priorauth.policy.folder import PolicyFolder, read_policy_folder
 
 PROJECT_FILE = "priorauth.toml"
 USER_FILE = Path("priorauth") / "config.toml"
-_POLICIES, _LANGUAGE = "policies", "language"
-_EXAMPLES = {_POLICIES: 'a folder in quotation marks: policies = "…"', _LANGUAGE: 'a tag: language = "en-US"'}
+POLICIES, PROFILE, TEMPLATES, _LANGUAGE = "policies", "profile", "templates", "language"
+_EXAMPLES = {
+    POLICIES: 'a folder in quotation marks: policies = "…"',
+    PROFILE: 'a file in quotation marks: profile = "…"',
+    TEMPLATES: 'a folder in quotation marks: templates = "…"',
+    _LANGUAGE: 'a tag: language = "en-US"',
+}
 
 OwnPolicies = Annotated[
     Path | None,
@@ -49,10 +54,17 @@ def own_folder(named: Path | None) -> Path | None:
     Raises:
         SettingsError: a settings file is not as expected.
     """
-    if named is not None:
-        return named
-    # a relative folder is meant from where the settings file lies, not from where the command is typed
-    return next((path.parent / Path(value).expanduser() for path, value in _set(_POLICIES)), None)
+    return named or path_set(POLICIES)
+
+
+def path_set(setting: str) -> Path | None:
+    """Return the path that the settings files give for a setting, or None; the project's file is asked first.
+
+    Raises:
+        SettingsError: a settings file is not as expected.
+    """
+    # a relative path is meant from where the settings file lies, not from where the command is typed
+    return next((path.parent / Path(value).expanduser() for path, value in _set(setting)), None)
 
 
 def language_set(named: str | None) -> str:

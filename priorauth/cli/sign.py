@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from priorauth.api import keep_sign_off, make_again, write_packet
+from priorauth.api import write_packet
+from priorauth.batch.kept import keep_sign_off, make_again
 from priorauth.batch.rows import most_serious
 from priorauth.cli.clock import now
 from priorauth.cli.faults import said_of
@@ -21,6 +22,7 @@ from priorauth.cli.sealing import read_bytes, sealing_key
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
 from priorauth.errors import SignOffRefused
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import Packet, has_fax, unsealed
 from priorauth.packet.held import HeldPacket, damage, read_packet
 from priorauth.packet.signing import Signature, make_signature
@@ -115,9 +117,9 @@ def _sealed(packet: Packet, key: SealingKey) -> Packet:
     return seal_packet(packet, key, now())
 
 
-def kept_sign_off(packet: Packet, out: Path, own: PolicyFolder) -> Packet:
+def kept_sign_off(packet: Packet, out: Path, own: PolicyFolder, prices: PriceTable | None) -> Packet:
     """Return the packet signed off as the earlier one in its place was, if that sign-off still holds."""
-    packet, gone = keep_sign_off(packet, out, own)
+    packet, gone = keep_sign_off(packet, out, own, prices)
     if gone:
         console(stderr=True).print(gone, soft_wrap=True)
     return packet

@@ -8,12 +8,14 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from priorauth.case.model import Case
 from priorauth.case.read import write_part
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.cost import PriceTable
+from priorauth.packet.look import Look, LookRecord
 from priorauth.packet.pictures import Picture
 from priorauth.packet.seals import Seal
 from priorauth.packet.signing import SignOff
@@ -24,6 +26,9 @@ FOR_PAYER = "for_payer"
 OFFICE = "office"
 CASE = f"{OFFICE}/case.json"
 SIGNATURE = f"{OFFICE}/signature"
+LOGO = f"{OFFICE}/logo"
+TEMPLATES = f"{OFFICE}/templates"
+PRICES = f"{OFFICE}/prices.json"
 _IMAGES = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 
 
@@ -44,6 +49,9 @@ Kind = Literal[
     "peer-to-peer sheet",
     "note template",
     "cost sheet",
+    "logo",
+    "template",
+    "price table",
 ]
 
 
@@ -93,8 +101,12 @@ class MadeOf(Model):
     documents_sha256: dict[str, str]
     """The files of the chart that were at hand, by the id of the case's document."""
     templates_sha256: str
+    """Of all templates of this release together."""
     language: str = "en-US"
     """Of all documents, by its BCP 47 tag."""
+    look: LookRecord = LookRecord()
+    own_templates_sha256: dict[str, str] = Field(default_factory=dict)
+    """The clinic's own templates and stylesheets, by the name of the one of ours whose place they take."""
     versions: dict[str, str]
 
     @property
@@ -180,6 +192,17 @@ def kept_files(
     if signature is not None:
         path = f"{SIGNATURE}{signature.suffix}"
         yield PacketFile(path=path, kind="signature picture", content=signature.content)
+
+
+def kept_of_clinic(look: Look, prices: PriceTable | None) -> Iterator[PacketFile]:
+    """Yield what of the clinic's own it takes to make the same packet again: logo, templates, price table."""
+    if look.logo is not None:
+        yield PacketFile(path=f"{LOGO}{look.logo.suffix}", kind="logo", content=look.logo.content)
+    for one in look.templates:
+        yield PacketFile(path=f"{TEMPLATES}/{one.name}", kind="template", content=one.text.encode())
+    if prices is not None:
+        content = prices.model_dump_json(indent=2).encode() + b"\n"
+        yield PacketFile(path=PRICES, kind="price table", content=content)
 
 
 def document_path(case: Case, document: str) -> str:

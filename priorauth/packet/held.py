@@ -11,10 +11,14 @@ from pydantic import ValidationError
 
 from priorauth.case.model import Case
 from priorauth.case.read import read_case
-from priorauth.errors import CaseFileError
+from priorauth.errors import CaseFileError, PictureRefused
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import (
     CASE,
+    LOGO,
+    PRICES,
     SIGNATURE,
+    TEMPLATES,
     Entry,
     Manifest,
     Packet,
@@ -24,6 +28,7 @@ from priorauth.packet.files import (
     document_path,
     with_files,
 )
+from priorauth.packet.look import Look, OwnTemplate, look_again
 from priorauth.packet.seals import Seal
 from priorauth.packet.signing import Signature
 from priorauth.packet.write import MANIFEST
@@ -40,6 +45,10 @@ class HeldPacket:
     """Files of the chart, by the id of the case's document."""
     signature: Signature | None
     """What it was signed off with."""
+    look: Look
+    """The clinic's own look when it was prepared."""
+    prices: PriceTable | None
+    """What the cost sheet was made of; None where there is none."""
 
     def signature_for(self, packet: Packet) -> Signature | None:
         """Return the signature, if what was signed is what ``packet`` is made of."""
@@ -85,10 +94,17 @@ def read_packet(folder: Path) -> HeldPacket:
         documents = {
             name: (folder / document_path(case, name)).read_bytes() for name in manifest.made_of.documents_sha256
         }
-        signature = _signature(folder, manifest)
-    except (OSError, ValueError):
+        return HeldPacket(
+            folder=folder,
+            manifest=manifest,
+            case=case,
+            documents=documents,
+            signature=_signature(folder, manifest),
+            look=_look(folder, manifest),
+            prices=_prices(folder),
+        )
+    except (OSError, ValueError, PictureRefused):
         raise CaseFileError(f"{folder}: a file of the packet is missing. Prepare the packet anew.") from None
-    return HeldPacket(folder=folder, manifest=manifest, case=case, documents=documents, signature=signature)
 
 
 def damage(held: HeldPacket) -> Iterator[str]:
@@ -128,11 +144,28 @@ def _signature(folder: Path, manifest: Manifest) -> Signature | None:
     record = manifest.signoff
     if record is None:
         return None
-    pictures = [path for suffix in (".png", ".svg") if (path := folder / f"{SIGNATURE}{suffix}").is_file()]
     return Signature(
         by=record.by,
         credentials=record.credentials,
         on=record.on,
         despite_gaps=record.despite_gaps,
-        image=pictures[0].read_bytes() if pictures else None,
+        image=_picture(folder, SIGNATURE),
     )
+
+
+def _look(folder: Path, manifest: Manifest) -> Look:
+    names = manifest.made_of.own_templates_sha256
+    # the name is looked at before the file: a manifest that was tampered with opens nothing elsewhere
+    own = [OwnTemplate(name=name, text="") for name in names]
+    read = (one.model_copy(update={"text": (folder / TEMPLATES / one.name).read_bytes().decode()}) for one in own)
+    return look_again(manifest.made_of.look, _picture(folder, LOGO), tuple(read))
+
+
+def _prices(folder: Path) -> PriceTable | None:
+    path = folder / PRICES
+    return PriceTable.model_validate_json(path.read_bytes()) if path.is_file() else None
+
+
+def _picture(folder: Path, name: str) -> bytes | None:
+    found = (path for suffix in (".png", ".jpg", ".svg") if (path := folder / f"{name}{suffix}").is_file())
+    return next((path.read_bytes() for path in found), None)

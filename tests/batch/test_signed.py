@@ -10,8 +10,9 @@ from typing import Any
 import orjson
 import pytest
 
-from priorauth.api import make_again, write_packet
+from priorauth.api import write_packet
 from priorauth.batch import pool
+from priorauth.batch.kept import make_again
 from priorauth.packet.held import read_packet
 from priorauth.packet.signing import Signature
 from priorauth.policy.folder import PolicyFolder

@@ -76,7 +76,7 @@ def test_without_xdg_the_user_file_lies_in_the_home_folder(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('polices = "x"', "priorauth.toml: polices is no setting. Known: language, policies."),
+        ('polices = "x"', "priorauth.toml: polices is no setting. Known: language, policies, profile, templates."),
         ("language = 3", 'priorauth.toml: language is not as expected. Write a tag: language = "en-US"'),
         ("policies = 3", "priorauth.toml: policies is not as expected."),
         ('policies = "', "priorauth.toml: not TOML"),
@@ -89,6 +89,17 @@ def test_a_faulty_settings_file_is_named(run: RunCli, folders: Path, text: str, 
     assert (done.code, done.out) == (9, "")
     assert words in done.err
     assert done.err.count("\n") == 1
+
+
+def test_the_profile_is_taken_from_the_settings_too(run: RunCli, folders: Path) -> None:
+    (folders / "clinic.toml").write_text('[practice]\nname = "Riverbend Headache Clinic"\nfax = "860-555-0199"')
+    case = Path(__file__).parents[2] / "priorauth" / "samples" / "aetna_initial_ready.json"
+    (folders / "other.toml").write_text("")
+
+    assert run("check", case).code == 0
+    (folders / "priorauth.toml").write_text('profile = "clinic.toml"\n')
+    assert run("check", case).code == 10
+    assert run("check", case, "--profile", "other.toml").code == 0
 
 
 def test_the_library_reads_no_settings(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:

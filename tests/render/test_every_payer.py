@@ -8,12 +8,12 @@ from priorauth.api import prepare_packet
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet.files import PacketFile
 from priorauth.policy.registry import all_policies
+from priorauth.render.text_faults import faults_in, read_back
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
 from tests.charts_on_paper import files_of
 from tests.render.page_numbers import begins_on, folded, leads_astray, listed_in_index, pins
 from tests.samples import sample
-from tests.text_faults import faults_in, read_back
 
 CHARTS = {
     RequestKind.INITIAL: "aetna_initial_ready",

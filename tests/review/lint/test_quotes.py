@@ -11,12 +11,12 @@ from priorauth.case.documents import Document
 from priorauth.case.evidence import Evidence
 from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.terms import DocumentKind
+from priorauth.render.text_faults import read_back
 from priorauth.review.lint.lint import lint
 from priorauth.review.lint.quotes import files_at_hand
 from tests.builders import a_case
 from tests.intake.attached.pdfs import NOTE, pdf
 from tests.samples import sample
-from tests.text_faults import read_back
 
 SAID = Evidence(document="a", page=1, quote="18-20 headache days")
 
