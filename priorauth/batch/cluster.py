@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import queue
 import secrets
+import signal
+import threading
 import time
 import warnings
 from asyncio import CancelledError
@@ -182,26 +184,25 @@ class Cluster:
         new = {worker: tasks for worker, tasks in there.items() if worker not in self._workers.keys() | self._refused}
         if new:
             self._take_on(new)
-        if self._workers:
-            self._seen = self._looked
-        elif self._looked - self._seen > _OTHERS:
+        if new or self._workers:
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > _OTHERS:
             raise ClusterError(f"{self._address} has had no usable worker for {_OTHERS:.0f} seconds. {_GO_ON}")
 
     def _wait_for_first(self) -> None:
         self._seen = time.monotonic()
-        while not self._workers:
+        while True:
             for _ in self._look_around():
                 pass
             if self.remarks:
                 raise ClusterError(f"{self.remarks[0]} Nothing was run.")
+            if self._workers:
+                return
             if time.monotonic() - self._seen > _FIRST:
                 raise ClusterError(
                     f"The scheduler at {self._address} has no worker. Start some: dask worker {self._address}"
                 )
-            if not self._workers:
-                time.sleep(_LOOK_AGAIN)
-        if self.remarks:
-            raise ClusterError(f"{self.remarks[0]} Nothing was run.")
+            time.sleep(_LOOK_AGAIN)
 
     def _take_on(self, new: dict[str, int]) -> None:
         """Take workers into the run that are like this machine and see the same store; refuse the others."""
@@ -271,14 +272,31 @@ def _local(address: str) -> Iterator[LocalCluster]:
     number = address.removeprefix(LOCAL)
     if not number.isdecimal() or not int(number):
         raise ClusterError(f"{address} is no number of workers. Write {LOCAL}4, say.")
-    with LocalCluster(
-        n_workers=int(number),
-        threads_per_worker=1,
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-        memory_limit=0,
-    ) as cluster:
+    with ExitStack() as until_the_end:
+        with _ctrl_c_ignored():
+            cluster = until_the_end.enter_context(
+                LocalCluster(
+                    n_workers=int(number),
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                    memory_limit=0,  # each process that works on a case has its own
+                )
+            )
         yield cluster
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl-C, which reaches all of a terminal: they finish."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _checked(address: str) -> str:

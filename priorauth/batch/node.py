@@ -12,7 +12,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 from priorauth.batch.desk import Settings
@@ -103,6 +102,7 @@ class Node:
         self._free: list[Pool] = []
         self._lock = threading.Lock()
         self._last = time.monotonic()
+        self._has_ended = False
 
     @property
     def is_idle(self) -> bool:
@@ -113,23 +113,35 @@ class Node:
         """Yield the row of every case of a task.
 
         Raises:
-            PriorAuthError: no process can start here.
+            PriorAuthError: no process can start here, or the run has ended meanwhile.
         """
         pool = self._take()
         is_fit = False
         try:
-            yield from _rows(pool, task)
+            waiting = deque([task])
+            while waiting:
+                answer = self._answer(pool, waiting.popleft())
+                waiting.extend(answer.again)
+                yield from answer.known
             is_fit = True
         finally:
             self._give_back(pool, is_fit=is_fit)
 
     def end(self) -> None:
         """End all processes, and remove what they had of a case."""
-        with self._lock:
-            pools, self._pools, self._free = self._pools, [], []
-        for pool in pools:
-            pool.__exit__()
+        self._has_ended = True
+        self._drop(0.0)
         clear_scratch()
+
+    def _answer(self, pool: Pool, task: Task) -> Answer:
+        is_given = False
+        while not self._has_ended:
+            if pool.has_room and not is_given:
+                pool.give(task)
+                is_given = True
+            for answer in pool.answers(_TICK):
+                return answer
+        raise ClusterError("The run has ended.")
 
     def _take(self) -> Pool:
         with self._lock:
@@ -145,41 +157,29 @@ class Node:
     def _give_back(self, pool: Pool, *, is_fit: bool) -> None:
         with self._lock:
             self._last = time.monotonic()
-            if is_fit and pool in self._pools:
+            if is_fit and not self._has_ended:
                 self._free.append(pool)
                 return
-            with suppress(ValueError):
-                self._pools.remove(pool)
+            self._pools.remove(pool)
         pool.__exit__()
 
     def _watch(self) -> None:
         # the run may have been killed, and then nobody says that it has ended
         while self._pools:
             time.sleep(_TICK)
-            with self._lock:
-                is_over = len(self._free) == len(self._pools) and time.monotonic() - self._last > _IDLE
-            if is_over:
-                self.end()
+            self._drop(_IDLE)
+
+    def _drop(self, idle: float) -> None:
+        """End the processes that wait for work, where none was given for so many seconds."""
+        with self._lock:
+            if time.monotonic() - self._last < idle:
+                return
+            free, self._free = self._free, []
+            self._pools = [pool for pool in self._pools if pool not in free]
+        for pool in free:
+            pool.__exit__()
 
 
 def _look_at_store(settings: Settings) -> None:
     with open_store(settings.out).at_work(settings.run):
         pass
-
-
-def _rows(pool: Pool, task: Task) -> Iterator[Row]:
-    waiting = deque([task])
-    while waiting:
-        answer = _answer(pool, waiting.popleft())
-        waiting.extend(answer.again)
-        yield from answer.known
-
-
-def _answer(pool: Pool, task: Task) -> Answer:
-    while not pool.has_room:
-        for _ in pool.answers(_TICK):
-            pass
-    pool.give(task)
-    while True:
-        for answer in pool.answers(_TICK):
-            return answer

@@ -15,7 +15,7 @@ import fsspec
 import orjson
 
 SECRET = "wJalrXUtnFEMI-invented"
-_PATIENCE = 240.0
+_PATIENCE = 900.0
 
 
 class Member:

@@ -232,3 +232,11 @@ def test_without_its_library_an_address_is_refused_with_what_to_install(monkeypa
     monkeypatch.setitem(sys.modules, "fsspec", None)
     with pytest.raises(SystemLibraryMissing, match=r"pip install 'priorauth\[cluster\]'"):
         open_store("s3://night/out")
+
+
+def test_a_file_of_a_packet_can_be_opened_to_be_merged(bucket: Bucket, packets: dict[str, Packet]) -> None:
+    bucket.put(packets["before"], "abc")
+    (draft,) = (file.content for file in packets["before"].files if file.path == "office/packet_draft.pdf")
+    assert bucket.pdf("a", "for_payer/packet.pdf", "office/packet_draft.pdf").read() == draft
+    with pytest.raises(FileNotFoundError):
+        bucket.pdf("b", "for_payer/packet.pdf")

@@ -56,8 +56,8 @@ def _left_of_cases(cluster: Cluster) -> list[Path]:
 def test_with_a_worker_killed_it_ends_with_the_bytes_of_this_machine(
     three: Cluster, store: dict[str, str], tmp_path: Path
 ) -> None:
-    cases = [named("ready", READY), b"{", *(named(f"case-{number:02}") for number in range(10)), named("case-01")]
-    source, doomed = lines(tmp_path / "cases.ndjson", cases), three.start_worker()
+    cases = [*(named(f"case-{number:02}") for number in range(10)), named("case-01"), named("ready", READY)]
+    source, doomed = lines(tmp_path / "cases.ndjson", [*cases, b"{"]), three.start_worker()
     wait_for(lambda: b"Registered to" in doomed.log.read_bytes())
     process = three.batch(source, "--out", "s3://night/killed")
     files = bucket()

@@ -6,8 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from priorauth.batch import cluster, node
@@ -20,6 +23,7 @@ from priorauth.batch.rows import Item, Row
 from priorauth.batch.worker import Task, Work
 from priorauth.errors import ClusterError, SystemLibraryMissing
 from priorauth.policy.folder import PolicyFolder
+from tests.batch.batches import named
 
 HERE = {"Python": "3.11.7", "weasyprint": "70.0"}
 SETTINGS = Settings(out="/nowhere", own=PolicyFolder(), key=b"", run="run-1", made_with="", writes=False)
@@ -42,6 +46,7 @@ class Dask:
         self.tells: dict[str, object] = {}
         self.begins: dict[str, str] = {}
         self.sent: list[tuple[str, Ended]] = []
+        self.sealed: list[Sealed[Task]] = []
 
     def nthreads(self, callback_timeout: float) -> dict[str, int]:
         return dict(self.workers)
@@ -51,10 +56,13 @@ class Dask:
             return {worker: self.tells.get(worker, HERE) for worker in workers}
         return {worker: self.begins.get(worker, "") for worker in workers}
 
-    def submit(self, work: object, run: str, sealed: object, *, key: str, workers: list[str], **given: object) -> Ended:
+    def submit(
+        self, work: object, run: str, sealed: Sealed[Task], *, key: str, workers: list[str], **given: object
+    ) -> Ended:
         future = Ended()
         future.key = key
         self.sent.append((workers[0], future))
+        self.sealed.append(sealed)
         return future
 
     def answer(self, said: object) -> None:
@@ -71,7 +79,7 @@ def dask(monkeypatch: pytest.MonkeyPatch) -> Dask:
 
     monkeypatch.setattr(cluster, "_connected", connected)
     monkeypatch.setattr(cluster, "likeness", lambda *, writes: HERE)
-    monkeypatch.setattr(cluster, "_LOOK_AGAIN", -1.0)
+    monkeypatch.setattr(cluster, "_LOOK_AGAIN", 0.0)
     return made
 
 
@@ -186,10 +194,53 @@ def test_a_worker_that_was_started_anew_is_asked_again_and_the_case_has_lost_not
     assert run.remarks == []
 
 
+def _with_a_note(folder: Path, content: bytes) -> Task:
+    note = {"id": "note", "kind": "office_note", "title": "Office note", "file": "note.pdf", "pages": 1}
+    case = named("a", "aetna_initial_ready", documents=[{**note, "sha256": sha256(b"the note").hexdigest()}])
+    (folder / "note.pdf").write_bytes(content)
+    item = Item(1, "input 1", orjson.dumps(case), folder=folder)
+    return Task(Work.PREPARE, (item,), (Row(1, "input 1", "a"),))
+
+
+def test_a_worker_is_sent_the_documents_that_it_cannot_read_itself(dask: Dask, tmp_path: Path) -> None:
+    with _run() as run:
+        run.give(_with_a_note(tmp_path, b"the note"))
+    (item,) = dask.sealed[0].open().items
+    assert (item.folder, item.documents) == (None, {"note": b"the note"})
+
+
+def test_a_document_that_has_changed_fails_its_case_without_a_worker(dask: Dask, tmp_path: Path) -> None:
+    with _run() as run:
+        run.give(_with_a_note(tmp_path, b"another"))
+        assert run.is_busy
+        (answer,) = _answers(run)
+        assert not run.is_busy
+    assert [(row.case_id, row.exit_code) for row in answer.known] == [("a", 5)]
+    assert dask.sent == []
+
+
 def test_a_scheduler_that_is_gone_ends_the_run(dask: Dask) -> None:
     with _run() as run:
         dask.status = "connecting"
         with pytest.raises(ClusterError, match=r"tcp://scheduler:8786 no longer answers\. What is done stays done"):
+            _answers(run)
+
+
+def test_a_scheduler_without_workers_is_waited_for_and_then_said(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_FIRST", 0.01)
+    dask.workers = {}
+    with pytest.raises(ClusterError, match=r"has no worker\. Start some: dask worker tcp://scheduler:8786"), _run():
+        pass
+
+
+def test_a_run_whose_workers_are_all_gone_waits_for_others_and_then_ends(
+    dask: Dask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _run() as run:
+        dask.workers = {}
+        assert _answers(run) == []
+        monkeypatch.setattr(cluster, "_OTHERS", 0.0)
+        with pytest.raises(ClusterError, match="no usable worker for 0 seconds"):
             _answers(run)
 
 
