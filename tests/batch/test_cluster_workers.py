@@ -195,8 +195,8 @@ def test_a_worker_that_was_started_anew_is_asked_again_and_the_case_has_lost_not
 
 
 def _with_a_note(folder: Path, content: bytes) -> Task:
-    note = {"id": "note", "kind": "office_note", "title": "Office note", "file": "note.pdf", "pages": 1}
-    case = named("a", "aetna_initial_ready", documents=[{**note, "sha256": sha256(b"the note").hexdigest()}])
+    case = named("a", "aetna_initial_ready")
+    case["documents"][0] |= {"file": "note.pdf", "sha256": sha256(b"the note").hexdigest()}
     (folder / "note.pdf").write_bytes(content)
     item = Item(1, "input 1", orjson.dumps(case), folder=folder)
     return Task(Work.PREPARE, (item,), (Row(1, "input 1", "a"),))
