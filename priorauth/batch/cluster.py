@@ -15,7 +15,7 @@ import time
 import warnings
 from asyncio import CancelledError
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from priorauth.batch import node
@@ -39,7 +39,7 @@ _CONFIG = {
     "distributed.comm.timeouts.connect": "10s",
     "distributed.worker.profile.enabled": False,
 }
-_SCHEMES = ("tcp://", "tls://", "ucx://", "ws://", "wss://")
+_SCHEMES = ("tcp://", "tls://")
 # seconds: for the scheduler to answer, for the first worker to come, for another when all are lost
 _CONNECT, _FIRST, _OTHERS = 15.0, 60.0, 300.0
 _LOOK_AGAIN = 1.0
@@ -69,6 +69,7 @@ class Cluster:
         self._ended: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._at_once: list[Answer] = []
         self._looked = self._seen = 0.0
+        self._is_begun = False
 
     def __enter__(self) -> Cluster:
         """Find the scheduler and its workers, and hold them against this machine.
@@ -186,6 +187,8 @@ class Cluster:
             self._take_on(new)
         if new or self._workers:
             self._seen = time.monotonic()
+        elif self._refused and self._is_begun:
+            raise ClusterError(f"{self.remarks[-1]} No other worker is there. {_GO_ON}")
         elif time.monotonic() - self._seen > _OTHERS:
             raise ClusterError(f"{self._address} has had no usable worker for {_OTHERS:.0f} seconds. {_GO_ON}")
 
@@ -197,6 +200,7 @@ class Cluster:
             if self.remarks:
                 raise ClusterError(f"{self.remarks[0]} Nothing was run.")
             if self._workers:
+                self._is_begun = True
                 return
             if time.monotonic() - self._seen > _FIRST:
                 raise ClusterError(
@@ -236,8 +240,9 @@ class Cluster:
     def _end(self) -> None:
         for given in self._given.values():
             given.future.cancel()
-        if self._workers:
-            with _scheduler(self._address):
+        if self._workers and self._client.status == "running":
+            # all cases are done, or it is known already why not: a scheduler that vanishes now changes nothing
+            with suppress(ClusterError), _scheduler(self._address):
                 self._client.run(node.end, self._settings.run, workers=list(self._workers), on_error="return")
 
 

@@ -21,7 +21,7 @@ from priorauth.batch.node import Sealed
 from priorauth.batch.pool import Answer
 from priorauth.batch.rows import Item, Row
 from priorauth.batch.worker import Task, Work
-from priorauth.errors import ClusterError, SystemLibraryMissing
+from priorauth.errors import CaseStopped, ClusterError, SystemLibraryMissing
 from priorauth.policy.folder import PolicyFolder
 from tests.batch.batches import named
 
@@ -151,6 +151,16 @@ def test_a_worker_that_joins_later_and_is_alike_gets_cases(dask: Dask) -> None:
             run.give(ONE)
         assert sorted(worker for worker, _ in dask.sent) == ["tcp://a"] * 2 + ["tcp://b"] * 3
         assert (run.size, run.has_room) == (3, False)
+
+
+def test_a_worker_that_cannot_work_is_used_no_more_and_its_case_has_lost_nothing(dask: Dask) -> None:
+    with _run() as run:
+        run.give(ONE)
+        dask.answer(CaseStopped("A worker could not start."))
+        (answer,) = _answers(run)
+        assert answer.again == (ONE,)
+        with pytest.raises(ClusterError, match=r"tcp://a is not used: A worker could not start\. No other worker is there"):
+            _answers(run)
 
 
 def test_a_case_is_given_to_three_workers_and_then_named(dask: Dask) -> None:
