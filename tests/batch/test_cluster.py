@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from priorauth.batch.report import REPORT
-from priorauth.cli.batch import STOPPED
-from priorauth.errors import ClusterError
+from priorauth.errors import ClusterError, StoreError
 from tests.batch import clusters
 from tests.batch.batches import left_in, lines, named, run
 from tests.batch.clusters import SECRET, Cluster, bucket, ended, objects, wait_for
@@ -108,24 +107,9 @@ def test_a_worker_that_differs_is_named_and_nothing_is_run(three: Cluster, tmp_p
     assert not (tmp_path / "out" / "a").exists()
 
 
-def test_a_bucket_that_is_not_there_is_said_before_the_first_case(three: Cluster, tmp_path: Path) -> None:
-    code, said = ended(three.batch(lines(tmp_path / "c.ndjson", [named("a")]), "--out", "s3://nowhere/out"))
-    assert code == 7
-    assert said == (
-        "priorauth: s3://nowhere/out cannot be used (there is no such place). "
-        "Check the address and the credentials, then run again.\n"
-    )
-
-
-def test_interrupted_it_finishes_what_is_in_hand(three: Cluster, tmp_path: Path) -> None:
-    source = lines(tmp_path / "cases.ndjson", [named(f"case-{number}") for number in range(12)])
-    process = three.batch(source, "--out", tmp_path / "out")
-    wait_for(lambda: any((tmp_path / "out").glob("case-*/manifest.json")), process)
-    process.terminate()
-
-    code, said = ended(process)
-    assert code == STOPPED
-    assert said.endswith(" cases. Run the same command again to go on.\n")
+def test_a_bucket_that_is_not_there_is_said_before_the_first_case(store: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"^s3://nowhere/out cannot be used \(there is no such place\)\. Check the"):
+        run(lines(tmp_path / "cases.ndjson", [named("a")]), "s3://nowhere/out")
 
 
 def test_a_scheduler_that_vanishes_ends_the_run_and_another_run_goes_on(

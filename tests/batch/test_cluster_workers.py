@@ -159,7 +159,9 @@ def test_a_worker_that_cannot_work_is_used_no_more_and_its_case_has_lost_nothing
         dask.answer(CaseStopped("A worker could not start."))
         (answer,) = _answers(run)
         assert answer.again == (ONE,)
-        with pytest.raises(ClusterError, match=r"tcp://a is not used: A worker could not start\. No other worker is there"):
+        with pytest.raises(
+            ClusterError, match=r"tcp://a is not used: A worker could not start\. No other worker is there"
+        ):
             _answers(run)
 
 
