@@ -24,6 +24,7 @@ import orjson
 from benchmarks.batch import SEED
 from benchmarks.batch_cases import make_lines
 from benchmarks.cluster_page import page
+from priorauth.batch.rows import EXIT
 from priorauth.clinical.model import Model
 
 FIGURES = Path(__file__).with_name("cluster.json")
@@ -132,7 +133,9 @@ def _run(folder: Path, workers: int, cases: int, environment: dict[str, str], na
     while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         driver = _own_time(process.pid) or driver
         time.sleep(0.05)
-    _, _, used = os.wait4(process.pid, 0)
+    _, status, used = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in EXIT.values():
+        raise SystemExit(f"the run of {cases} cases on {workers} workers failed")
     return Spent(driver=driver, work=used.ru_utime + used.ru_stime - driver, clock=time.monotonic() - began)
 
 
