@@ -17,9 +17,10 @@ def page(figures: Figures) -> Iterator[str]:
     yield "# What a large batch costs\n"
     yield "<!-- Made by benchmarks/cluster.py. Do not edit: run `python -m benchmarks.cluster`. -->\n"
     yield "How time and room grow with cases and workers, and what a night of a million cases would take."
-    yield f"Measured on {figures.machine}. **The machine was busy with other work (load {figures.load:.0f}), and all"
-    yield "workers, the scheduler and the store shared its cores**: what the processor took is right within some ten"
-    yield "percent, and what the clock says only as a ratio. No test looks at a time.\n"
+    yield f"Measured on {figures.machine}."
+    yield f"**The machine was busy with other work (load {figures.load:.0f}), all workers, the scheduler and the store"
+    yield "shared its cores, and the runs were short**: take these figures as rough, the ratios of the clock as no more"
+    yield "than noise, and measure anew on your own machines. No test looks at a time.\n"
     yield from _measured(figures)
     yield from _formula(figures)
     yield from _night(figures)
@@ -33,9 +34,10 @@ def _measured(figures: Figures) -> Iterator[str]:
         cells = (*_row(packet, figures.packets[0]), *_row(verdict, figures.verdicts[0]))
         yield _line(str(packet.workers), list(cells))
     yield "\nMilliseconds of the processor; the clock as a ratio to one worker (0.5: twice as fast)."
-    yield '"Program" is the one process that reads the cases, decides and writes the summary, with the scheduler in'
-    yield "it. Packets go to a store over S3; the figures hold whatever the number of workers, so cost grows with the"
-    yield "cases and not with the machines. On 2 cores, 4 workers cannot be faster than 2.\n"
+    yield '"Program" is the one process that reads the cases, decides and writes the summary, with the scheduler in it.'
+    yield "It looks around several times a second, so what it takes for a packet grows with the time that it waits."
+    yield "Packets go to a store over S3. **That a case costs the same on any number of workers is not shown**: with"
+    yield "more workers than cores they disturb each other, and a packet took more of the processor.\n"
     yield f"Beside that, a worker takes {figures.start:.1f} s of the processor before its first case.\n"
     yield f"A packet takes {figures.stored / 1e6:.2f} MB in {figures.objects:.0f} objects, and {figures.requests:.0f}"
     yield f"requests to the store. Between program and workers go {figures.sent / 1000:.0f} kB for a case: its data"
@@ -58,30 +60,23 @@ def _formula(figures: Figures) -> Iterator[str]:
     yield "bytes transferred    = n × (bytes of a case + p × bytes of a packet)"
     yield "requests             = n × p × requests of a packet"
     yield "```\n"
-    yield "with, in seconds and bytes, the means of the runs above:\n"
+    yield "with, in seconds and bytes, what was measured with one worker:\n"
     yield "| verdict | packet | its verdict | its packet | bytes of a case | bytes of a packet | requests |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
-    verdict, packet, of_verdict, of_packet = _means(figures)
+    verdict, packet, of_verdict, of_packet = _of_one_worker(figures)
     yield (
         f"| {verdict:.4f} | {packet:.2f} | {of_verdict:.4f} | {of_packet:.4f} | {figures.sent:,} | {figures.stored:,} |"
         f" {figures.requests:.0f} |\n"
     )
 
 
-def _means(figures: Figures) -> tuple[float, float, float, float]:
-    def mean(values: list[float]) -> float:
-        return sum(values) / len(values)
-
-    return (
-        mean([took.work for took in figures.verdicts]),
-        mean([took.work for took in figures.packets]),
-        mean([took.driver for took in figures.verdicts]),
-        mean([took.driver for took in figures.packets]),
-    )
+def _of_one_worker(figures: Figures) -> tuple[float, float, float, float]:
+    verdict, packet = figures.verdicts[0], figures.packets[0]
+    return verdict.work, packet.work, verdict.driver, packet.driver
 
 
 def _night(figures: Figures) -> Iterator[str]:
-    verdict, packet, of_verdict, of_packet = _means(figures)
+    verdict, packet, of_verdict, of_packet = _of_one_worker(figures)
     yield "## On paper: a million cases in a night\n"
     yield f"A night is {NIGHT} hours; a machine has {CORES} cores of the kind that was measured. Not run, reckoned.\n"
     yield "| | verdicts only | every case a packet | one case in five a packet |"
