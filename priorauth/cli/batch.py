@@ -75,10 +75,7 @@ def batch(
     quiet: Quiet = False,
 ) -> None:
     """Prepare many cases, unattended; run it again to go on where it stopped."""
-    if (payer is None) == (not payer_from_case):
-        raise typer.BadParameter("give either --payer P or --payer-from-case")
-    if cluster and jobs:
-        raise typer.BadParameter("--jobs counts workers of this machine; of a --cluster all are used")
+    _refuse_contradictions(payer, jobs, cluster, payer_from_case=payer_from_case)
     own = own_policies(policies)
     if payer is not None:
         _refuse_unknown(payer, own)
@@ -109,6 +106,13 @@ def batch(
     with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
         done = run_batch(sources, plan, watch, asked_to_stop)
     raise typer.Exit(_tell(done, plan, as_json=as_json, quiet=quiet))
+
+
+def _refuse_contradictions(payer: str | None, jobs: int | None, cluster: str, *, payer_from_case: bool) -> None:
+    if (payer is None) == (not payer_from_case):
+        raise typer.BadParameter("give either --payer P or --payer-from-case")
+    if cluster and jobs:
+        raise typer.BadParameter("--jobs counts workers of this machine; of a --cluster all are used")
 
 
 def _refuse_unknown(payer: str, own: PolicyFolder) -> None:
