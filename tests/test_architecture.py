@@ -20,6 +20,8 @@ TEST_FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests
 # Files under tests/ that hold no tests: pytest does not collect them, so each is here on purpose.
 HELPERS = {
     "tests/batch/batches.py",
+    "tests/batch/clusters.py",
+    "tests/batch/other_machine.py",
     "tests/batch/strange.py",
     "tests/builders.py",
     "tests/certificates.py",

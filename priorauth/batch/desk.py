@@ -7,25 +7,23 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
-from priorauth.api import prepare_packet, review_case, write_packet
-from priorauth.batch.folder import Folder
+from priorauth.api import prepare_packet, review_case
 from priorauth.batch.kept import keep_sign_off
 from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
+from priorauth.batch.store import Store
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
 from priorauth.case.profile import Profile, complete
 from priorauth.case.read import parse_case
-from priorauth.errors import OutputError
+from priorauth.errors import OutputError, StoreError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
 from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import digest
 from priorauth.packet.look import PLAIN, Look
-from priorauth.packet.write import manifest_bytes
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
@@ -37,10 +35,13 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 class Settings(NamedTuple):
     """What every worker of a run has to know."""
 
-    out: Path
+    out: str
+    """Name of the store: an absolute path, or an address."""
     own: PolicyFolder
     key: bytes
     """Known to this run alone: with it a patient and day become a mark that tells nothing."""
+    run: str
+    """Name of the run: its workers know by it that they write where it does."""
     made_with: str
     """Hash of everything beside the case and its policy that a packet is made of."""
     profile: Profile = Profile()
@@ -59,9 +60,8 @@ class Settings(NamedTuple):
 class Desk:
     """Judges and prepares cases, one after the other."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._folder = Folder(settings.out)
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings, self._store = settings, store
         self._digest_of_policy = lru_cache(maxsize=1000)(self._digest)
         self._payers_called = lru_cache(maxsize=1000)(self._called)
 
@@ -75,15 +75,15 @@ class Desk:
             row = row._replace(case_id=case.id, kind=case.request.kind.value, as_of=case.request.as_of.isoformat())
             return self._judge(item, case, row)
         except Exception as error:  # one bad case never stops the run
-            return failed(row if row.case_id else row._replace(case_id=id_in(item.content)), error)
+            return _failed(row if row.case_id else row._replace(case_id=id_in(item.content)), error)
 
     def prepare(self, item: Item, row: Row) -> Row:
         """Write the packet of a case that was judged, and return its row as it stands then."""
         try:
             case = self._read(item)
-            if self._folder.is_done(case.id, row.made_of):  # by a worker that died right after
-                return remarked(row, self._folder.remark(case.id))._replace(outcome=Outcome.PREPARED)
-            documents = attached_files(case, item.folder) if item.folder else {}
+            if self._store.is_done(case.id, row.made_of):  # by a worker that died right after
+                return remarked(row, self._store.remark(case.id))._replace(outcome=Outcome.PREPARED)
+            documents = item.documents or (attached_files(case, item.folder) if item.folder else {})
             with_it = self._settings
             packet = prepare_packet(
                 case,
@@ -93,12 +93,11 @@ class Desk:
                 language=with_it.language,
                 look=with_it.look,
             )
-            packet, gone = keep_sign_off(packet, with_it.out, with_it.own, with_it.prices)
-            # before the signed packet goes: a run that is killed in between still says it
-            self._folder.mark_done(case.id, row.made_of, manifest_bytes(packet), gone)
-            write_packet(packet, self._settings.out)
+            with self._store.earlier(case.id) as folder:
+                packet, gone = keep_sign_off(packet, folder, with_it.own, with_it.prices)
+            gone = self._store.put(packet, row.made_of, gone)
         except Exception as error:  # one bad case never stops the run
-            return failed(row, error)._replace(disk_full=_is_full(error))
+            return _failed(row, error)
         return remarked(row, gone)._replace(outcome=Outcome.PREPARED)
 
     def warm(self) -> None:
@@ -138,9 +137,9 @@ class Desk:
         # the payer, for the run may have filled it in; of every document the case holds the hash
         parts = (digest(item.content), case.request.payer, self._digest_of_policy(row.policy), self._settings.made_with)
         made_of = digest("\n".join(parts).encode())
-        if not self._folder.is_done(case.id, made_of):
+        if not self._store.is_done(case.id, made_of):
             return row._replace(made_of=made_of)
-        return remarked(row, self._folder.remark(case.id))._replace(made_of=made_of, kept=True)
+        return remarked(row, self._store.remark(case.id))._replace(made_of=made_of, kept=True)
 
     def _is_asked(self, payer: str) -> bool:
         asked = self._settings.payer
@@ -182,6 +181,12 @@ def id_in(content: bytes) -> str:
     return named if isinstance(named, str) and _CASE_ID.fullmatch(named) else ""
 
 
-def _is_full(error: Exception) -> bool:
+def _failed(row: Row, error: Exception) -> Row:
+    """Return the row of a case that ``error`` ended, and, where no case could be written now, what is to be done."""
     cause = error.__cause__ if isinstance(error, OutputError) else error
-    return isinstance(cause, OSError) and cause.errno in _FULL
+    stops = ""
+    if isinstance(cause, OSError) and cause.errno in _FULL:
+        stops = "The disk is full: free some space, then run the same command again."
+    elif isinstance(error, StoreError):
+        stops = "What is done stays done: run the same command again to go on."
+    return failed(row, error)._replace(stops=stops)

@@ -13,7 +13,7 @@ from priorauth.review.finding import Readiness
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
 # from the most serious: faults of the machine, of one case, then conclusions
-SERIOUSNESS = (1, 8, 7, 6, 15, 14, 9, 5, 4, 3, 13, 11, 10, 0)
+SERIOUSNESS = (1, 8, 16, 7, 6, 15, 14, 9, 5, 4, 3, 13, 11, 10, 0)
 
 
 class Outcome(StrEnum):
@@ -45,6 +45,8 @@ class Item(NamedTuple):
     """What the office should know of how the case was made."""
     folder: Path | None = None
     """Where the case file lies: a case names its documents from there."""
+    documents: Mapping[str, bytes] | None = None
+    """The case's documents by id, where a worker on another machine cannot read that folder."""
 
 
 class Missed(NamedTuple):
@@ -82,7 +84,8 @@ class Row(NamedTuple):
     """Hash of everything that the packet is made of."""
     kept: bool = False
     """True where an earlier run has prepared the very same packet."""
-    disk_full: bool = False
+    stops: str = ""
+    """Where no other case could be written either: what is to be done."""
 
 
 def failed(row: Row, error: BaseException) -> Row:

@@ -19,11 +19,12 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 14    a packet cannot be signed off, or is no longer what was signed off
 15    a case of a batch was stopped: time, memory, or its worker died twice over it
+16    the cluster of a batch cannot be reached, or its workers are not like this machine
 130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
 
-``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 15, 14, 9, 5, 4,
-3, 13, 11, 10, 0.
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 16, 7, 6, 15, 14, 9, 5,
+4, 3, 13, 11, 10, 0.
 """
 
 from __future__ import annotations

@@ -39,12 +39,19 @@ Inputs = Annotated[
 Merge = Annotated[
     Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
 ]
+Out = Annotated[
+    str,
+    typer.Option("--out", metavar="FOLDER", help="One folder for each case, and the summary; or s3://bucket/prefix."),
+]
+OnCluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786, or local:4.")
+]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")]
 
 
 def batch(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
+    out: Out,
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
     payer_from_case: Annotated[
         bool, typer.Option("--payer-from-case", help="Each case for the payer that it names.")
@@ -54,6 +61,7 @@ def batch(
     merge: Merge = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many cases.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
+    cluster: OnCluster = "",
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
     memory_limit: MemoryLimit = 2048,
     policies: OwnPolicies = None,
@@ -70,8 +78,7 @@ def batch(
     quiet: Quiet = False,
 ) -> None:
     """Prepare many cases, unattended; run it again to go on where it stopped."""
-    if (payer is None) == (not payer_from_case):
-        raise typer.BadParameter("give either --payer P or --payer-from-case")
+    _refuse_contradictions(payer, jobs, cluster, payer_from_case=payer_from_case)
     own, brought = own_policies(policies), clinic(profile, templates)
     if payer is not None:
         _refuse_unknown(payer, own)
@@ -94,6 +101,7 @@ def batch(
         only_ready=only_ready,
         limit=limit,
         jobs=jobs or os.cpu_count() or 1,
+        cluster=cluster,
         seconds=time_limit,
         memory=memory_limit,
         merge=merge,
@@ -102,6 +110,13 @@ def batch(
     with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
         done = run_batch(sources, plan, watch, asked_to_stop)
     raise typer.Exit(_tell(done, plan, as_json=as_json, quiet=quiet))
+
+
+def _refuse_contradictions(payer: str | None, jobs: int | None, cluster: str, *, payer_from_case: bool) -> None:
+    if (payer is None) == (not payer_from_case):
+        raise typer.BadParameter("give either --payer P or --payer-from-case")
+    if cluster and jobs:
+        raise typer.BadParameter("--jobs counts workers of this machine; of a --cluster all are used")
 
 
 def _refuse_unknown(payer: str, own: PolicyFolder) -> None:
@@ -130,6 +145,8 @@ def _stops_gently() -> Iterator[Callable[[], bool]]:
 
 
 def _tell(done: Done, plan: Plan, *, as_json: bool, quiet: bool) -> int:
+    for remark in done.remarks:
+        console(stderr=True).print(remark, soft_wrap=True)
     if done.summary is None:
         said = f"Stopped after {done.progress.done} cases. Run the same command again to go on."
         console(stderr=True).print(said)
@@ -150,4 +167,4 @@ def _show(summary: Summary, plan: Plan) -> None:
     for outcome in (Outcome.FAILED, Outcome.LEFT_OUT):
         if summary.outcomes[outcome]:
             out.print(f"  {summary.outcomes[outcome]:>7} {outcome.value}")
-    out.print(Text(f"{plan.out / REPORT}"), soft_wrap=True)
+    out.print(Text(f"{str(plan.out).rstrip('/')}/{REPORT}"), soft_wrap=True)

@@ -1,0 +1,13 @@
+"""What a Dask worker loads first (`--preload`) to be a machine on which another WeasyPrint is installed."""
+
+from __future__ import annotations
+
+from priorauth.batch import node
+from priorauth.batch.likeness import likeness
+
+
+def _other(*, writes: bool) -> dict[str, str]:
+    return {**likeness(writes=writes), "weasyprint": "69.0"}
+
+
+node.likeness = _other  # type: ignore[attr-defined]
