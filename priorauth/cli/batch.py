@@ -80,8 +80,7 @@ def batch(
     """Prepare many cases, unattended; run it again to go on where it stopped."""
     _refuse_contradictions(payer, jobs, cluster, payer_from_case=payer_from_case)
     own, brought = own_policies(policies), clinic(profile, templates)
-    if payer is not None:
-        _refuse_unknown(payer, own)
+    _refuse_unknown(payer, own)
     options = request_options(
         TableOptions,
         as_of=day_of_request(as_of),
@@ -119,8 +118,8 @@ def _refuse_contradictions(payer: str | None, jobs: int | None, cluster: str, *,
         raise typer.BadParameter("--jobs counts workers of this machine; of a --cluster all are used")
 
 
-def _refuse_unknown(payer: str, own: PolicyFolder) -> None:
-    if not any(is_called(policy, payer) for policy in own.held):
+def _refuse_unknown(payer: str | None, own: PolicyFolder) -> None:
+    if payer is not None and not any(is_called(policy, payer) for policy in own.held):
         near = near_names(payer, own.held)
         meant = f" Did you mean {' or '.join(near)}?" if near else ""
         raise UnknownPayer(f'No policy of the payer "{payer}" is held.{meant} `priorauth policy list` shows who is.')
