@@ -41,7 +41,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="prior authorization on the pharmacy benefit, by criteria that were not read",
+    says="prior authorization on the pharmacy benefit",
     criteria=(
         PRODUCT,
         ManualCheck(
@@ -63,7 +63,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="prior authorization on the pharmacy benefit, by criteria that were not read",
+    says="prior authorization on the pharmacy benefit",
     criteria=(
         PRODUCT,
         ManualCheck(

@@ -167,7 +167,7 @@ POLICY = Policy(
     not_read=(
         "the LCD itself, its effective date, and whether a revision of 2026 replaced it",
         "whether one of L39831, L39835, L39856 or L39908, whose contractors were not seen, replaced it",
-        "the list for continuous treatment, and renewal criteria",
+        "the list for continuous treatment, and the renewal criteria",
         "migraine days and duration",
         "age, prescriber and use together with a CGRP drug",
         "dose, injection sites and interval",

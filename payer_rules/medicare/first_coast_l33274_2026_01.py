@@ -46,7 +46,7 @@ DOCUMENTS = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine by its counts, and criteria that were not read",
+    says="chronic migraine by its counts, and further criteria",
     criteria=(
         HeadacheDays(clause="days.1", says=HEADACHE, per_month_at_least=15),
         LABEL,
@@ -72,7 +72,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the same chronic migraine, and renewal criteria that were not read",
+    says="the same chronic migraine, and the renewal criteria",
     criteria=(
         HeadacheDays(
             clause="days.1",

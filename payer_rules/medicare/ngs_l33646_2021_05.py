@@ -81,7 +81,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="the documentation checklist, and criteria of the LCD that were not read",
+    says="the documentation checklist, and the criteria of the LCD",
     criteria=(
         CODES,
         PLANNED,
@@ -108,7 +108,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the documentation checklist, and renewal criteria of the LCD that were not read",
+    says="the documentation checklist, and the renewal criteria of the LCD",
     criteria=(
         CODES,
         PLANNED,

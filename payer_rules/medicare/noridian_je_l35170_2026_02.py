@@ -74,7 +74,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="what the documentation lists ask for, and criteria of the LCD that were not read",
+    says="what the documentation lists ask for, and the criteria of the LCD",
     criteria=(
         NECESSITY,
         CODES,
@@ -103,7 +103,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="what the documentation lists ask for, and renewal criteria of the LCD that were not read",
+    says="what the documentation lists ask for, and the renewal criteria of the LCD",
     criteria=(
         NECESSITY,
         CODES,

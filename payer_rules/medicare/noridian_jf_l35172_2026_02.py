@@ -40,7 +40,7 @@ DOCUMENTS = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="criteria of the LCD that were not read",
+    says="the criteria of the LCD",
     criteria=(
         CODES,
         MOST_DAYS,
@@ -64,7 +64,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="renewal criteria of the LCD that were not read",
+    says="the renewal criteria of the LCD",
     criteria=(
         CODES,
         MOST_DAYS,

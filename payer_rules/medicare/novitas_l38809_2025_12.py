@@ -40,7 +40,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine by its counts, its record, and criteria that were not read",
+    says="chronic migraine by its counts, its record, and criteria",
     criteria=(
         HeadacheDays(
             clause="days.1",
@@ -71,7 +71,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the same chronic migraine, its record, and renewal criteria that were not read",
+    says="the same chronic migraine, its record, and the renewal criteria",
     criteria=(
         HeadacheDays(
             clause="days.1",

@@ -53,7 +53,7 @@ DOCUMENTS = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine by its counts, and criteria that were not read",
+    says="chronic migraine by its counts, and further criteria",
     criteria=(
         ADULT,
         HeadacheDays(
@@ -86,7 +86,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the same chronic migraine, and renewal criteria that were not read",
+    says="the same chronic migraine, and the renewal criteria",
     criteria=(
         ADULT,
         HeadacheDays(

@@ -57,7 +57,7 @@ PEOPLE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="chronic migraine by its counts, and criteria that were not read",
+    says="chronic migraine by its counts, and further criteria",
     criteria=(
         HeadacheDays(
             clause="days.1",
@@ -95,7 +95,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the same chronic migraine, no two failures in a row, and renewal criteria that were not read",
+    says="the same chronic migraine, no two failures in a row, and the renewal criteria",
     criteria=(
         HeadacheDays(
             clause="days.1",

@@ -35,7 +35,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="an objective scale, and criteria of the LCD that were not read",
+    says="an objective scale, and the criteria of the LCD",
     criteria=(
         CODES,
         SCALE,
@@ -58,7 +58,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="an objective scale, and renewal criteria of the LCD that were not read",
+    says="an objective scale, and the renewal criteria of the LCD",
     criteria=(
         CODES,
         SCALE,

@@ -36,7 +36,7 @@ DOSE = ManualCheck(
 
 INITIAL = AllOf(
     clause="initial",
-    says="the indication for chronic migraine, and criteria that were not read",
+    says="the indication for chronic migraine, and its criteria",
     criteria=(
         PRODUCT,
         ADULT,
@@ -66,7 +66,7 @@ INITIAL = AllOf(
 
 CONTINUATION = AllOf(
     clause="continuation",
-    says="the indication for chronic migraine, and renewal criteria that were not read",
+    says="the indication for chronic migraine, and the renewal criteria",
     criteria=(
         PRODUCT,
         ADULT,

@@ -40,6 +40,8 @@ _EVIDENCE = {
     RequestKind.CONTINUATION: ("PREEMPT2", "COMPEL", "EHF-2018"),
 }
 _CLASSIFICATION = "ICHD3"
+_MOST_ROWS = 27
+"""Of all tables together, with the usual lines; by the letters of every policy, of which 29 are a line too many."""
 # what each section prints; an appeal holds nothing for a section that it has not
 _EMPTY: dict[str, dict[str, object]] = {
     "course": {"changes": (), "sessions": (), "sessions_told": SessionsTold(rows=(), before=0, first=None)},
@@ -160,10 +162,12 @@ def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, sig
     exceptions = tuple(_exception(one, enclosed) for one in excepted(review.finding))
     told = trials_told(counted, trials, (one.because or "" for one in (*answers, *exceptions)))
     briefly = sessions_told(sessions)
+    ichd3, months = _ichd3(counted, enclosed), history.month_table(counted, enclosed)
+    rows = sum(map(len, (answers, ichd3, months.rows, told.rows, briefly.rows)))
     return LetterContents(
         draft=draft_for(review, signed),
         signed=signed,
-        close=bool(told.others or briefly.before),
+        close=bool(told.others or briefly.before) or rows > _MOST_ROWS,
         kind=request.kind,
         about=request.judged_as,
         sections=sections_of(case, to_answer(case, review.finding)),
@@ -187,8 +191,8 @@ def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, sig
         sites=request.sites,
         interval=str(request.interval),
         diagnosis=_chronic(counted),
-        ichd3=_ichd3(counted, enclosed),
-        months=history.month_table(counted, enclosed),
+        ichd3=ichd3,
+        months=months,
         changes=history.changes(counted),
         scores=history.score_rows(counted),
         trials=trials,

@@ -321,7 +321,8 @@ def _form_unknown(judgement: Judgement, drug: str) -> Judgement:
 
 def _say(drug: DrugJudgement) -> str:
     named = drug.drug if drug.drug_class in drug.drug or not drug.drug_class else f"{drug.drug} ({drug.drug_class})"
-    return f"{named}: {drug.judgement.because}"
+    # a policy may ask nothing of a trial but that there was one
+    return f"{named}: {drug.judgement.because}" if drug.judgement.because else named
 
 
 def _nothing_documented(case: Counted) -> Judgement:

@@ -12,7 +12,7 @@ from priorauth.render.text_faults import faults_in, read_back
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
 from tests.charts_on_paper import files_of
-from tests.render.page_numbers import begins_on, folded, leads_astray, listed_in_index, pins
+from tests.render.page_numbers import begins_on, folded, leads_astray, listed_in_index, pages_of, pins
 from tests.samples import sample
 
 CHARTS = {
@@ -46,6 +46,12 @@ def test_most_policies_get_a_letter_from_the_two_charts() -> None:
     assert len(LETTERS) >= 80
 
 
+def test_pins_are_there_to_be_held_against_their_pages() -> None:
+    packet, _ = packet_and_letter("aetna/commercial_2026_01", RequestKind.INITIAL)
+
+    assert len(pins(pages_of(packet.content))) >= 9
+
+
 @pytest.mark.parametrize(("policy", "kind"), LETTERS, ids=[f"{policy}-{kind}" for policy, kind in LETTERS])
 def test_a_packet_is_right_for_every_policy(policy: str, kind: RequestKind) -> None:
     packet, letter = packet_and_letter(policy, kind)
@@ -54,7 +60,6 @@ def test_a_packet_is_right_for_every_policy(policy: str, kind: RequestKind) -> N
     begins = begins_on(pages)
 
     assert listed_in_index(pages) == begins == {place.exhibit: str(place.page) for place in packet.places}
-    assert pins(pages)
     assert [pin for pin in pins(pages) if leads_astray(pin, pages)] == []
     assert [part for part in REQUEST if part not in " ".join(pages)] == []
     assert (letter.pages or 0) <= 2

@@ -50,7 +50,8 @@ def test_every_exhibit_begins_on_the_page_that_index_and_manifest_name(name: str
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_pin_of_the_crosswalk_leads_to_its_page(name: str) -> None:
-    assert pins(pages(name))
+    # Medicare's contractor asks for nothing that this chart answers by a page
+    assert bool(pins(pages(name))) is not name.startswith("medicare_")
     assert [pin for pin in pins(pages(name)) if leads_astray(pin, pages(name))] == []
 
 
