@@ -152,11 +152,11 @@ def keys_of(resource: Resource, full_url: str | None = None) -> Iterator[str]:
     """Yield every key that a reference may name a resource by."""
     if full_url:
         yield full_url
-    if resource.path:
-        yield resource.path
+    if path := resource.path:
+        yield path
         # where the file gives no address, any server's may be meant: an export writes the server in references only
         if full_url is None or "://" not in full_url:
-            yield f"*/{resource.path}"
+            yield f"*/{path}"
     if isinstance(resource, Identified):
         for one in resource.identifier:
             if one.system and one.value:

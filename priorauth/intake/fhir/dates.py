@@ -28,8 +28,8 @@ def read_date(value: Any) -> DateRange:  # noqa: ANN401 - pydantic hands over ra
     raise ValueError('expected a date such as "2024-03-15", "2024-03" or "2024"')
 
 
-# a record says the same few days again and again
-@lru_cache(maxsize=128)
+# a record says the same days again and again, and so do the records of one export
+@lru_cache(maxsize=2_000)
 def _day(value: str) -> DateRange | None:
     if _DATE_TIME.fullmatch(value) is None:
         return None

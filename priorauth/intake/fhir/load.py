@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,10 @@ SHARED = ("Practitioner", "PractitionerRole", "Organization", "Medication", "Ope
 """The resource types that patients have in common, and what a server says of the export as a whole."""
 
 # A record holds thousands of these resources; only the few that are used are let through.
+# a record names the same few measurements thousands of times
+_is_score = lru_cache(maxsize=1_000)(names_instrument)
 _WANTED: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "Observation": lambda raw: names_instrument(_words(raw.get("code"))),
+    "Observation": lambda raw: _is_score(_words(raw.get("code"))),
     "QuestionnaireResponse": lambda raw: names_instrument(str(raw.get("item"))),
     "Procedure": lambda raw: TOXIN_CODES.search(str(raw.get("code"))) is not None,
     "Claim": lambda raw: bill_toxin(raw.get("item")),
