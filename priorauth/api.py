@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from priorauth.case.model import Case
     from priorauth.packet.cost import PriceTable
-    from priorauth.packet.files import MadeOf, Manifest, Packet, PacketFile
+    from priorauth.packet.files import EngineName, MadeOf, Manifest, Packet, PacketFile
     from priorauth.packet.letter import LetterContents
     from priorauth.packet.pages import PacketContents
     from priorauth.packet.signing import Signature, Signing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from priorauth.policy.process import ProcessRule
     from priorauth.policy.registry import Plan
     from priorauth.policy.verified import Verification
+    from priorauth.render.engine import Engine
     from priorauth.review.finding import Review
     from priorauth.review.lint.finding import LintFinding
     from priorauth.review.when import Outlook
@@ -57,6 +58,7 @@ def prepare_packet(
     prices: PriceTable | None = None,
     signature: Signature | Mapping[str, Any] | None = None,
     fax: bool = False,
+    engine: EngineName = "weasyprint",
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
@@ -64,7 +66,8 @@ def prepare_packet(
     are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. Letter and packet are
     drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
     where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
-    ``fax`` adds the packet as a black-and-white TIFF. The same input, ``own`` policies and version always give the
+    ``fax`` adds the packet as a black-and-white TIFF. ``engine`` "fast" draws with Typst where it gives the same pages.
+    The same input, ``own`` policies and version always give the
     same bytes.
 
     Raises:
@@ -76,6 +79,7 @@ def prepare_packet(
     """
     from priorauth.packet.files import Packet
     from priorauth.policy.process import process_for
+    from priorauth.render.engine import engine_named
     from priorauth.render.pdf import end_packet
     from priorauth.review.conclude import review
 
@@ -83,12 +87,12 @@ def prepare_packet(
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    made_of = _made_of(known, chosen, documents or {})
+    made_of, drawn_with = _made_of(known, chosen, documents or {}, engine), engine_named(engine)
     signing = _signing(signature, known, reviewed, made_of)
     try:
         files = (
-            *_files(known, chosen, reviewed, process, documents or {}, signing, fax=fax),
-            *_papers_of_case(known, chosen, reviewed, prices),
+            *_files(known, chosen, reviewed, process, documents or {}, signing, drawn_with, fax=fax),
+            *_papers_of_case(known, chosen, reviewed, prices, drawn_with),
         )
     finally:
         end_packet()
@@ -224,16 +228,17 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes]) -> MadeOf:
+def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], engine: EngineName) -> MadeOf:
     from priorauth.packet.files import MadeOf, digest, digest_case
     from priorauth.render.templates import templates_sha256
 
+    made_by = ("jinja2", "pikepdf", "priorauth", "weasyprint", *(("typst",) if engine == "fast" else ()))
     return MadeOf(
         case_sha256=digest_case(case),
         policy_sha256=digest(policy.model_dump_json().encode()),
         documents_sha256={name: digest(documents[name]) for name in sorted(documents)},
         templates_sha256=templates_sha256(),
-        versions={name: version(name) for name in ("jinja2", "pikepdf", "priorauth", "weasyprint")},
+        versions={name: version(name) for name in made_by},
     )
 
 
@@ -256,6 +261,7 @@ def _files(
     process: tuple[ProcessRule, ...],
     documents: Mapping[str, bytes],
     signing: Signing | None,
+    engine: Engine,
     *,
     fax: bool,
 ) -> Iterator[PacketFile]:
@@ -274,36 +280,40 @@ def _files(
     if writes_letter:
         at_hand = count_pages(case.documents, documents)
         letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record))
-        packet = packet_file(letter, around, documents, picture)
+        packet = packet_file(letter, around, documents, picture, engine)
         yield packet
         if fax:
             yield fax_file(packet)
-        yield letter_file(letter, picture)
-        yield from _papers_of_letter(letter, around, reviewed)
+        yield letter_file(letter, picture, engine)
+        yield from _papers_of_letter(letter, around, reviewed, engine)
     contents = checklist_contents(case, policy, reviewed, process, letter_written=writes_letter, signed=record)
-    yield checklist_file(contents)
+    yield checklist_file(contents, engine)
     yield from kept_files(case, reviewed, documents, picture)
 
 
-def _papers_of_letter(letter: LetterContents, around: PacketContents, reviewed: Review) -> Iterator[PacketFile]:
+def _papers_of_letter(
+    letter: LetterContents, around: PacketContents, reviewed: Review, engine: Engine
+) -> Iterator[PacketFile]:
     from priorauth.packet.peer_to_peer import peer_to_peer
     from priorauth.packet.portal import portal_sheet
     from priorauth.render.office import peer_file, portal_files
 
-    yield from portal_files(portal_sheet(letter))
-    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed))
+    yield from portal_files(portal_sheet(letter), engine)
+    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed), engine)
 
 
-def _papers_of_case(case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None) -> Iterator[PacketFile]:
+def _papers_of_case(
+    case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None, engine: Engine
+) -> Iterator[PacketFile]:
     from priorauth.packet.cost import cost_sheet
     from priorauth.packet.note_template import note_template
     from priorauth.packet.queries import query_sheets
     from priorauth.render.office import cost_file, note_file, query_file
 
-    yield from (query_file(sheet) for sheet in query_sheets(case, reviewed))
-    yield note_file(note_template(policy))
+    yield from (query_file(sheet, engine) for sheet in query_sheets(case, reviewed))
+    yield note_file(note_template(policy), engine)
     if prices is not None:
-        yield cost_file(cost_sheet(case, prices))
+        yield cost_file(cost_sheet(case, prices), engine)
 
 
 def _manifest(

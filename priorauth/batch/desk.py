@@ -20,7 +20,7 @@ from priorauth.case.model import Case
 from priorauth.case.read import parse_case
 from priorauth.errors import OutputError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
-from priorauth.packet.files import digest
+from priorauth.packet.files import EngineName, digest
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """False where only verdicts are asked for."""
     memory: int = 2048
     """Megabytes that one worker may use."""
+    engine: EngineName = "weasyprint"
+    """What draws the pages."""
 
 
 class Desk:
@@ -72,7 +74,8 @@ class Desk:
         try:
             case = self._read(item)
             documents = attached_files(case, item.folder) if item.folder else {}
-            packet = prepare_packet(case, own=self._settings.own, documents=documents)
+            own, engine = self._settings.own, self._settings.engine
+            packet = prepare_packet(case, own=own, documents=documents, engine=engine)
             write_packet(packet, self._settings.out)
             self._folder.mark_done(case.id, row.made_of)
         except Exception as error:  # one bad case never stops the run
@@ -84,7 +87,7 @@ class Desk:
         if self._settings.writes:
             from priorauth.render.documents import warm
 
-            warm()
+            warm(self._settings.engine)
 
     def _read(self, item: Item) -> Case:
         case = parse_case(item.content, item.place)

@@ -23,7 +23,7 @@ from priorauth.batch.rows import Item, Outcome, Row, failed
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
 from priorauth.errors import CaseFileError, OutputError
-from priorauth.packet.files import digest
+from priorauth.packet.files import EngineName, digest
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.process import all_process_rules
 from priorauth.review.finding import Readiness
@@ -50,6 +50,8 @@ class Plan(NamedTuple):
     """How long one case may take."""
     memory: int = 2048
     """Megabytes that one worker may use."""
+    engine: EngineName = "weasyprint"
+    """What draws the pages."""
     merge: Path | None = None
     """Where to put all ready packets as one PDF."""
 
@@ -122,6 +124,7 @@ def _settings(plan: Plan) -> Settings:
         payer=plan.payer,
         writes=not plan.dry_run,
         memory=plan.memory,
+        engine=plan.engine,
     )
 
 
@@ -130,6 +133,7 @@ def _made_with(plan: Plan) -> str:
 
     parts = [
         *(f"{name} {version(name)}" for name in _MADE_BY),
+        *((f"typst {version('typst')}",) if plan.engine == "fast" else ()),
         templates_sha256(),
         *(rule.model_dump_json() for rule in all_process_rules()),
         *(one.model_dump_json() for one in plan.own.verifications),

@@ -52,7 +52,7 @@ from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
 from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
-from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Fax, PolicyId, Quiet
+from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Drawn, Fax, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.prices import Prices, read_prices
 from priorauth.cli.settings import OwnPolicies, own_policies
@@ -123,6 +123,7 @@ def prepare(
     as_json: AsJson = False,
     quiet: Quiet = False,
     fax: Fax = False,
+    engine: Drawn = "weasyprint",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
     """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
@@ -132,7 +133,7 @@ def prepare(
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
     documents = attached_files(known, case.parent)
-    packet = prepare_packet(known, policy=policy, own=own, documents=documents, prices=table, fax=fax)
+    packet = prepare_packet(known, policy=policy, own=own, documents=documents, prices=table, fax=fax, engine=engine)
     packet = kept_sign_off(packet, out, own)
     folder = write_packet(packet, out)
     if as_json:

@@ -19,7 +19,7 @@ from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
 from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request
-from priorauth.cli.options import AsJson, Quiet
+from priorauth.cli.options import AsJson, Drawn, Quiet
 from priorauth.cli.progress import shown
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console
@@ -55,6 +55,7 @@ def batch(
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
     memory_limit: MemoryLimit = 2048,
+    engine: Drawn = "weasyprint",
     policies: OwnPolicies = None,
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
@@ -87,6 +88,7 @@ def batch(
         dry_run=dry_run,
         only_ready=only_ready,
         limit=limit,
+        engine=engine,
         jobs=jobs or os.cpu_count() or 1,
         seconds=time_limit,
         memory=memory_limit,

@@ -14,7 +14,7 @@ from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
 from priorauth.clinical.calendar import show_date
 from priorauth.errors import CaseFileError, SignOffRefused
-from priorauth.packet.files import Packet, has_fax
+from priorauth.packet.files import Packet, engine_of, has_fax
 from priorauth.packet.held import HeldPacket, damage, is_packet, read_packet
 from priorauth.packet.signing import Signature, make_signature
 from priorauth.policy.folder import PolicyFolder
@@ -110,5 +110,7 @@ def _changes(held: HeldPacket, own: PolicyFolder) -> list[str]:
 
 
 def _made_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder, *, fax: bool) -> Packet:
-    policy, documents = held.manifest.policy, held.documents
-    return prepare_packet(held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax)
+    policy, documents, engine = held.manifest.policy, held.documents, engine_of(held.manifest)
+    return prepare_packet(
+        held.case, policy=policy, own=own, documents=documents, signature=signature, fax=fax, engine=engine
+    )

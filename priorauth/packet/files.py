@@ -46,6 +46,10 @@ Kind = Literal[
 ]
 
 
+EngineName = Literal["weasyprint", "fast"]
+DrawnBy = Literal["weasyprint", "typst"]
+
+
 class PlaceInPacket(Model):
     """Where an exhibit begins in a packet."""
 
@@ -67,6 +71,8 @@ class PacketFile(Model):
     pages: int | None = None
     places: tuple[PlaceInPacket, ...] = ()
     """The page map, for a packet."""
+    drawn_by: DrawnBy | None = None
+    """With the fast engine, what drew the file: WeasyPrint draws what Typst would not draw alike."""
 
 
 class Entry(Model):
@@ -78,6 +84,8 @@ class Entry(Model):
     bytes: int
     pages: int | None
     places: tuple[PlaceInPacket, ...]
+    drawn_by: DrawnBy | None = None
+    """Only with the fast engine."""
 
 
 class MadeOf(Model):
@@ -129,6 +137,11 @@ def has_fax(manifest: Manifest) -> bool:
     return any(entry.kind.endswith("fax") for entry in manifest.files)
 
 
+def engine_of(manifest: Manifest) -> EngineName:
+    """Tell which engine was asked for when a packet was made."""
+    return "fast" if "typst" in manifest.made_of.versions else "weasyprint"
+
+
 def describe(file: PacketFile) -> Entry:
     """Return the manifest's entry for a file."""
     return Entry(
@@ -138,6 +151,7 @@ def describe(file: PacketFile) -> Entry:
         bytes=len(file.content),
         pages=file.pages,
         places=file.places,
+        drawn_by=file.drawn_by,
     )
 
 

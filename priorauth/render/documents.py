@@ -6,36 +6,41 @@ from collections.abc import Iterator, Mapping
 
 from priorauth.packet.checklist import ChecklistContents
 from priorauth.packet.facts import packet_facts
-from priorauth.packet.files import FOR_PAYER, OFFICE, PacketFile, PlaceInPacket
+from priorauth.packet.files import FOR_PAYER, OFFICE, EngineName, Kind, PacketFile, PlaceInPacket
 from priorauth.packet.letter import LetterContents
 from priorauth.packet.pages import PacketContents
 from priorauth.packet.pictures import Picture
-from priorauth.render.pdf import Attached, Pdf, lay_out
+from priorauth.render.engine import REFERENCE, Engine, engine_named
+from priorauth.render.pdf import Attached, Pdf
 from priorauth.render.sheets import Sheet, put_in
 from priorauth.render.templates import compile_all, fill
 
 
-def letter_file(contents: LetterContents, signature: Picture | None = None) -> PacketFile:
+def letter_file(contents: LetterContents, signature: Picture | None = None, engine: Engine = REFERENCE) -> PacketFile:
     """Return the letter as PDF, with the picture of the signature where there is one.
 
     Raises:
         RenderError: the template or the layout failed.
     """
-    pdf = lay_out(fill("letter/letter.html.j2", contents), "letter.css", pictures=dict(_brought(signature)))
-    if contents.draft:
-        # a draft never lies among what may be sent
-        return PacketFile(path=f"{OFFICE}/letter_draft.pdf", kind="draft letter", content=pdf.content, pages=pdf.pages)
-    return PacketFile(path=f"{FOR_PAYER}/letter.pdf", kind="letter", content=pdf.content, pages=pdf.pages)
+    html = fill("letter/letter.html.j2", contents)
+    pdf = engine.lay_out(html, "letter.css", pictures=dict(_brought(signature)))
+    # a draft never lies among what may be sent
+    folder, name = (OFFICE, "letter_draft.pdf") if contents.draft else (FOR_PAYER, "letter.pdf")
+    return _file(f"{folder}/{name}", "draft letter" if contents.draft else "letter", pdf)
 
 
-def checklist_file(contents: ChecklistContents) -> PacketFile:
+def checklist_file(contents: ChecklistContents, engine: Engine = REFERENCE) -> PacketFile:
     """Return the office checklist as PDF.
 
     Raises:
         RenderError: the template or the layout failed.
     """
-    pdf = lay_out(fill("checklist/checklist.html.j2", contents), "checklist.css")
-    return PacketFile(path=f"{OFFICE}/checklist.pdf", kind="checklist", content=pdf.content, pages=pdf.pages)
+    pdf = engine.lay_out(fill("checklist/checklist.html.j2", contents), "checklist.css")
+    return _file(f"{OFFICE}/checklist.pdf", "checklist", pdf)
+
+
+def _file(path: str, kind: Kind, pdf: Pdf) -> PacketFile:
+    return PacketFile(path=path, kind=kind, content=pdf.content, pages=pdf.pages, drawn_by=pdf.drawn_by)
 
 
 def packet_file(
@@ -43,6 +48,7 @@ def packet_file(
     contents: PacketContents,
     documents: Mapping[str, bytes],
     signature: Picture | None = None,
+    engine: Engine = REFERENCE,
 ) -> PacketFile:
     """Return cover, letter, crosswalk and exhibits as one PDF; ``documents`` holds the files of the chart by id.
 
@@ -52,7 +58,7 @@ def packet_file(
     """
     html, pictures = fill("packet/packet.html.j2", letter, contents), dict((*_pictures(contents), *_brought(signature)))
     foreign = any(exhibit.pages for exhibit in contents.exhibits)
-    pdf = lay_out(
+    pdf = engine.lay_out(
         html, "letter.css", "packet.css", pictures=pictures, attached=_facts(letter, contents), whole=not foreign
     )
     content = put_in(pdf.content, documents, _sheets(contents, pdf)) if foreign else pdf.content
@@ -63,6 +69,7 @@ def packet_file(
         content=content,
         pages=pdf.pages,
         places=tuple(_places(contents, pdf)),
+        drawn_by=pdf.drawn_by,
     )
 
 
@@ -75,11 +82,15 @@ def _facts(letter: LetterContents, contents: PacketContents) -> Attached:
     )
 
 
-def warm() -> None:
-    """Compile every template and read every stylesheet and font, so that no packet has to wait for them."""
+def warm(engine: EngineName = "weasyprint") -> None:
+    """Compile every template and read every stylesheet and font, so that no packet has to wait for them.
+
+    Raises:
+        RenderError: the engine is not installed.
+    """
     compile_all()
     for stylesheets in (("letter.css",), ("checklist.css",), ("letter.css", "packet.css")):
-        lay_out("<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets)
+        engine_named(engine).lay_out("<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets)
 
 
 def _pictures(contents: PacketContents) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from cssselect2 import ElementWrapper
 
 from priorauth.errors import RenderError, SystemLibraryMissing
+from priorauth.packet.files import DrawnBy
 from priorauth.render.conformance import claim_both, claim_nothing
 from priorauth.render.templates import templates_folder
 
@@ -48,6 +50,8 @@ class Pdf:
     pages: int
     places: dict[str, int]
     """The page on which each marked element begins, by its mark; 1 is the first."""
+    drawn_by: DrawnBy | None = None
+    """What drew it, where that was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,10 @@ def lay_out(
     Raises:
         RenderError: WeasyPrint logged a warning, or something points at anything but a bundled file.
     """
-    fonts, styles = _fonts(), [_style(name) for name in stylesheets]
-    with memoised.at_work(fonts, styles) if memoised.usable() else nullcontext(), _strict():
-        parsed = _parsed(html, Assets(pictures))
-        document = parsed.render(font_config=fonts, stylesheets=styles)
+    known, styles = fonts(), [style(name) for name in stylesheets]
+    with memoised.at_work(known, styles) if memoised.usable() else nullcontext(), _strict():
+        root = parsed(html, Assets(pictures))
+        document = root.render(font_config=known, stylesheets=styles)
         content = document.write_pdf(
             pdf_variant="pdf/a-3a",
             finisher=claim_both if whole else claim_nothing,
@@ -128,6 +132,8 @@ def _attachment(attached: Attached) -> Attachment:
 def end_packet() -> None:
     """Drop from memory what only the packet said that is done now."""
     memoised.end_packet()
+    if (fast := sys.modules.get("priorauth.render.fast")) is not None:
+        fast.end_packet()
 
 
 class Parsed(HTML):  # type: ignore[misc]  # WeasyPrint has no types
@@ -139,7 +145,8 @@ class Parsed(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-def _parsed(html: str, fetcher: URLFetcher) -> HTML:
+def parsed(html: str, fetcher: URLFetcher) -> HTML:
+    """Return a document that was read, but not laid out."""
     # XML makes a space of a line break inside an attribute, HTML does not
     if not _BROKEN_ATTRIBUTE.search(html):
         try:
@@ -158,16 +165,18 @@ def _places(document: Document) -> dict[str, int]:
 
 
 @cache
-def _fonts() -> FontConfiguration:
+def fonts() -> FontConfiguration:
+    """Return the one configuration of fonts that all our documents share."""
     return FontConfiguration()
 
 
 @cache
-def _style(name: str) -> CSS:
+def style(name: str) -> CSS:
+    """Return a stylesheet of templates/style, read once."""
     # read once per process: the fonts are the costly part
     text = (templates_folder() / "style" / name).read_text(encoding="utf-8")
     with _strict():
-        return CSS(string=text, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=_fonts())
+        return CSS(string=text, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=fonts())
 
 
 @contextmanager
