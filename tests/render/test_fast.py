@@ -32,7 +32,7 @@ from tests.samples import NAMES, policy_of, sample
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body>{}</body></html>'
 ROLES = {"/H1", "/H2", "/TD", "/TH", "/LI", "/Figure"}
 BOTH = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
-INK = 1.0
+INK = 2.0
 
 
 class Document(NamedTuple):
@@ -48,7 +48,7 @@ def documents_of(name: str) -> tuple[Document, ...]:
     found: list[Document] = []
 
     class Noted(Engine):
-        def lay_out(self, html: str, *stylesheets: str, **given: Any) -> Pdf:  # type: ignore[override]
+        def lay_out(self, html: str, *stylesheets: str, **given: Any) -> Pdf:
             pictures = dict(given.get("pictures", {}))
             found.append(Document(html, stylesheets, pictures, given.get("attached"), given.get("whole", True)))
             return by_weasyprint(found[-1])
@@ -104,7 +104,7 @@ def differing(one: bytes, other: bytes) -> float:
         drawn = [
             (a.render(scale=0.5).to_pil().convert("L"), b.render(scale=0.5).to_pil().convert("L")) for a, b in pairs
         ]
-    return max(sum(ImageChops.difference(a, b).tobytes()) / (255 * a.width * a.height) * 100 for a, b in drawn)
+    return max(float(sum(ImageChops.difference(a, b).tobytes()) / (255 * a.width * a.height) * 100) for a, b in drawn)
 
 
 @pytest.mark.parametrize("name", NAMES)

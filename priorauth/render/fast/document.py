@@ -79,6 +79,9 @@ class Document:
 
     def _block(self, element: Element) -> None:
         look = self.looks[element]
+        if self._first and look.above:
+            # a margin stays at the top of a page that a break began
+            self._code.append(f"v({look.above:.3f}pt)\n")
         if element.tag in ("h1", "h2"):
             self._heading(element, look)
         elif element.tag == "p":
@@ -114,9 +117,6 @@ class Document:
         self._code.append(f"{kind}({','.join(said)},{inner})\n")
 
     def _heading(self, element: Element, look: Look) -> None:
-        if self._first and look.above:
-            # a margin stays at the top of a page that a break began
-            self._code.append(f"v({look.above:.3f}pt)\n")
         self.headings += 1
         self._put(
             "title", element, look, Text(self.looks).of(element), f"level:{element.tag[1]}", f"size:{look.size:g}pt"

@@ -35,6 +35,8 @@ class Text:
     looks: Mapping[Element, Look]
     room: float | None = None
     """How wide a line can be, where that is known."""
+    measured: bool = False
+    """Whether it is asked how wide the text would like to be."""
     code: list[str] = field(default_factory=list)
     measure: Measure = field(default_factory=Measure)
     _after_space: bool = True
@@ -51,7 +53,7 @@ class Text:
 
     def line(self, element: Element) -> str:
         """Return the code of a paragraph inside a cell, on lines of its own."""
-        inner = Text(self.looks, self.room, measure=self.measure)
+        inner = Text(self.looks, self.room, self.measured, measure=self.measure)
         return inner.of(element)
 
     def _inside(self, element: Element, look: Look) -> None:
@@ -69,7 +71,8 @@ class Text:
         if not text:
             return
         self._after_space = text.endswith(" ")
-        self.measure.text(text, face(look), look.size, breaks=look.wraps)
+        if self.measured:
+            self.measure.text(text, face(look), look.size, breaks=look.wraps)
         self.code.append(self._fitted(text, look) if self.room is not None else quoted(text))
 
     def _fitted(self, text: str, look: Look) -> str:
@@ -132,7 +135,8 @@ class Text:
             raise NotDrawn(f"<a class={kind}>")
         self._inside(child, look)
         arrow = " → page " if kind == "page-of" else ""
-        self.measure.text(f"{arrow}99", face(look), look.size, breaks=True)
+        if self.measured:
+            self.measure.text(f"{arrow}99", face(look), look.size, breaks=True)
         self.code.append(f"{quoted(arrow)};page-of({place})" if arrow else f"page-of({place})")
         self._after_space = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,8 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.css.properties import Dimension
 from weasyprint.css.targets import TargetCollector
 from weasyprint.text.fonts import FontConfiguration
+
+from priorauth.render import memoised
 
 PT = 0.75
 MOST = 5_000
@@ -95,15 +98,16 @@ class Looks:
         return told
 
     def _learn(self, html: HTML, body: Element) -> None:
-        styles = get_all_computed_styles(
-            html,
-            self._sheets,
-            font_config=self._fonts,
-            counter_style=CounterStyle(),
-            page_rules=[],
-            layers=[],
-            target_collector=TargetCollector(),
-        )
+        with memoised.at_work(self._fonts, self._sheets) if memoised.usable() else nullcontext():
+            styles = get_all_computed_styles(
+                html,
+                self._sheets,
+                font_config=self._fonts,
+                counter_style=CounterStyle(),
+                page_rules=[],
+                layers=[],
+                target_collector=TargetCollector(),
+            )
 
         def learn(element: Element, above: int, place: int) -> None:
             key = above, element.tag, element.get("class"), place

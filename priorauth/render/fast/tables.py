@@ -75,7 +75,7 @@ class Table:
         return Wanted(0.0, 0.0, None if look.width is None else look.width + look.padding[1] + look.padding[3])
 
     def _wish(self, cell: Element) -> Wanted:
-        text, look = Text(self._looks), self._looks[cell]
+        text, look = Text(self._looks, measured=True), self._looks[cell]
         text.of(cell)
         sides = look.padding[1] + look.padding[3]
         fixed = None if look.width is None else look.width + sides
@@ -124,16 +124,20 @@ class Table:
         return f"paragraph({said},{text.line(element)})"
 
 
+_SIDES = ("top", "right", "bottom", "left")
+
+
 def framed(look: Look) -> str:
     """Return what a look says of the frame of a block, as named arguments of Typst's block."""
-    top, right, bottom, left = look.border
     said = [f"above:{look.above:.3f}pt", f"below:{look.below:.3f}pt"]
     if any(look.border) or any(look.padding):
-        inset = zip(("top", "right", "bottom", "left"), look.padding, look.border, strict=True)
+        inset = zip(_SIDES, look.padding, look.border, strict=True)
         said.append(f"inset:({','.join(f'{side}:{pad + line:.3f}pt' for side, pad, line in inset)})")
     if any(look.border):
-        lines = zip(("top", "right", "bottom", "left"), (top, right, bottom, left), strict=True)
-        said.append(f"stroke:({','.join(f'{side}:{line:g}pt' for side, line in lines if line)})")
+        lines = [(side, line) for side, line in zip(_SIDES, look.border, strict=True) if line]
+        said.append(f"stroke:({','.join(f'{side}:{line:g}pt' for side, line in lines)})")
+        # Typst draws a line along the edge, half of it outside; CSS all of it inside
+        said.append(f"outset:({','.join(f'{side}:{-line / 2:g}pt' for side, line in lines)})")
     if look.whole:
         said.append("breakable:false")
     if look.held:
