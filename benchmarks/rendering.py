@@ -20,7 +20,7 @@ from benchmarks.rivals import Absent, Ours, OursFast, Plain, Rival
 from benchmarks.word import Word
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "performance-rendering.md"
-WARM, MEASURED, SEED = 4, 8, 2026
+WARM, MEASURED, SEED = 4, 12, 2026
 ASKED: tuple[Callable[[], Rival], ...] = (
     Plain,
     lambda: Ours(keeps=False),
