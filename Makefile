@@ -12,7 +12,7 @@ SIGNED = --by "Ana Example" --credentials MD --on 2026-06-10
 # uv is the caller's own, or else the one that set-up put into .venv.
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
-.PHONY: help setup demo test lint types imports check fmt golden docs coverage bench fuzz wheel smoke clean
+.PHONY: help setup demo test lint types imports check fmt golden messages docs gallery coverage bench fuzz wheel smoke clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -26,7 +26,7 @@ demo: setup ## prepare and sign off the packet of a shipped sample chart, into b
 	.venv/bin/priorauth sign build/demo/$(subst _,-,$(basename $(SAMPLE))) $(SIGNED)
 
 test: setup ## run the tests
-	.venv/bin/pytest -n auto $(ARGS)
+	.venv/bin/pytest -n auto --dist loadfile $(ARGS)
 
 lint: setup ## check format and style
 	.venv/bin/ruff format --check .
@@ -47,8 +47,14 @@ fmt: setup ## format the code and mend what ruff can mend
 golden: setup ## write the tests' golden files anew; read the diff before you keep it
 	.venv/bin/pytest --rewrite-golden
 
+messages: setup ## write anew the list of all translatable strings, templates/locale/messages.pot
+	.venv/bin/python scripts/messages.py
+
 docs: setup ## write the reference pages anew from the code
 	.venv/bin/python scripts/docs.py
+
+gallery: setup ## draw every document of some samples anew, into docs/images/gallery
+	.venv/bin/python scripts/gallery.py
 
 coverage: setup ## write anew what the tests have seen of each clause, into payer_rules/coverage.csv
 	.venv/bin/python scripts/coverage.py

@@ -1,6 +1,7 @@
 """Runs a batch of a night's size, measures it, and kills it: the figures of docs/explanation/performance-batch.md.
 
-``python -m benchmarks.batch night | speed | memory | kill | full-disk``; each prints what it found.
+``python -m benchmarks.batch night | speed | memory | kill | kill-workers | full-disk``; each prints what it found.
+With ``--folder`` all stays there, and ``night`` goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -42,14 +43,25 @@ def night(folder: Path, cases: int, prepared: int) -> None:
 
 
 def speed(folder: Path, cases: int) -> None:
-    """Judge all cases with one worker and with two, and tell what each process took."""
-    source = _write(folder / "cases.ndjson", make_lines(cases, SEED))
+    """Judge all cases with one worker and with two, and tell what it takes to start and what each case takes."""
+    source, none = folder / "cases.ndjson", folder / "none.ndjson"
+    _write(source, make_lines(cases, SEED))
+    none.write_bytes(b"")
     for jobs in (1, 2):
-        before = _processor_time()
-        seconds, _ = _run(source, folder / f"jobs-{jobs}", "--dry-run", "--jobs", str(jobs))
-        took = _processor_time() - before
-        print(f"{cases:,} verdicts, {jobs} workers: {cases / seconds:,.0f} a second by the clock,", end=" ")
-        print(f"{took / cases * 1e6:.0f} µs of the processor for each case, all processes together")
+        start, idle = _measured(none, folder / f"none-{jobs}", jobs)
+        seconds, took = _measured(source, folder / f"jobs-{jobs}", jobs)
+        rate, each = cases / (seconds - start), (took - idle) / cases
+        print(
+            f"{cases:,} verdicts, {jobs} workers: {rate:,.0f} a second by the clock after {start:.1f} s to start;",
+            end="",
+        )
+        print(f" {each * 1e6:.0f} µs of the processor for each, all processes together, {idle:.1f} s to start")
+
+
+def _measured(source: Path, out: Path, jobs: int) -> tuple[float, float]:
+    before = _processor_time()
+    seconds, _ = _run(source, out, "--dry-run", "--jobs", str(jobs))
+    return seconds, _processor_time() - before
 
 
 def memory(folder: Path, few: int, many: int) -> None:
@@ -79,6 +91,24 @@ def kill(folder: Path, cases: int, kills: int) -> None:
     print(f"{cases} cases, killed {killed} times, differing files: {_differing(folder / 'undisturbed', out)}")
 
 
+def kill_workers(folder: Path, cases: int, kills: int) -> None:
+    """Kill a worker at random moments of one run, and compare with an undisturbed one."""
+    source = _write(folder / "cases.ndjson", make_lines(cases, SEED))
+    _run(source, folder / "undisturbed", "--jobs", "2")
+    chance, out, killed = Random(SEED), folder / "out", 0
+    process = _start(source, out, "--jobs", "2", "--quiet")
+    while process.poll() is None:
+        enough = _done(out) + chance.randrange(1, 1 + max(2, 2 * cases // kills))
+        while process.poll() is None and _done(out) < enough:
+            time.sleep(0.005)
+        time.sleep(chance.random() / 5)
+        workers = _children(process.pid)
+        if workers and killed < kills:
+            os.kill(chance.choice(workers), signal.SIGKILL)
+            killed += 1
+    print(f"{cases} cases, {killed} workers killed, differing files: {_differing(folder / 'undisturbed', out)}")
+
+
 def full_disk(folder: Path, cases: int) -> None:
     """Run into a full disk of nine megabytes, make room, take it up again, and compare with an undisturbed run."""
     source = _write(folder / "cases.ndjson", make_lines(cases, SEED))
@@ -105,8 +135,12 @@ def _write(path: Path, lines: Iterator[Line] | list[Line]) -> Path:
 
 
 def _start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
+    # what the program leaves among the temporary files of the machine is searched and compared as well
+    temporary = out.with_name(f"{out.name}-temporary")
+    temporary.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "priorauth", "batch", str(source), "--payer-from-case", "--out", str(out)]
-    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
 
 
 def _run(source: Path, out: Path, *options: str) -> tuple[float, str]:
@@ -130,10 +164,10 @@ def _is_wrong(line: Line, row: dict[str, str]) -> bool:
 def _identifiers_found(lines: list[Line], out: Path, said: str) -> int:
     ids = {line.case_id for line in lines}
     texts = [said]
-    for path in out.rglob("*"):
-        inside = path.relative_to(out)
+    for path in (*out.rglob("*"), *out.with_name(f"{out.name}-temporary").rglob("*"), *out.parent.glob("*log")):
+        inside = path.relative_to(out.parent)
         texts.append(inside.as_posix())
-        if path.is_file() and inside.parts[0] not in ids:
+        if path.is_file() and inside.parts[0:2][-1] not in ids:
             texts.append(path.read_text(encoding="utf-8", errors="replace"))
     everything = "\n".join(texts)
     return sum(identifier in everything for line in lines for identifier in line.identifiers)
@@ -189,20 +223,26 @@ def _files(out: Path) -> dict[str, bytes]:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description="Run, measure and kill a batch.")
-    parser.add_argument("what", choices=("night", "speed", "memory", "kill", "full-disk"))
+    parser.add_argument("what", choices=("night", "speed", "memory", "kill", "kill-workers", "full-disk"))
     parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--prepared", type=int, default=0, help="for night: how many packets")
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--folder", type=Path, help="kept; without it a temporary one, removed in the end")
     asked = parser.parse_args()
     ways: dict[str, Callable[[Path], None]] = {
         "night": lambda folder: night(folder, asked.cases, asked.prepared),
         "speed": lambda folder: speed(folder, asked.cases),
         "memory": lambda folder: memory(folder, 10_000, 100_000),
         "kill": lambda folder: kill(folder, asked.cases, asked.kills),
+        "kill-workers": lambda folder: kill_workers(folder, asked.cases, asked.kills),
         "full-disk": lambda folder: full_disk(folder, asked.cases),
     }
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    if asked.folder:
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        ways[asked.what](asked.folder)
+        return
     with tempfile.TemporaryDirectory(prefix="priorauth-bench-") as folder:
-        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         ways[asked.what](Path(folder))
 
 

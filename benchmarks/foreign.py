@@ -18,6 +18,7 @@ from typing import Any
 from benchmarks.blocks import Block, blocks
 from benchmarks.packets import Page
 from benchmarks.rivals import STYLE, Absent, Here
+from priorauth.render.templates import fill
 
 _CHROMIUM = (
     "--headless",
@@ -61,7 +62,7 @@ class Fullbleed(Here):
 
     def _one(self, page: Page) -> bytes:
         fonts = [str(path) for path in sorted((STYLE / "fonts").glob("*.ttf"))]
-        css = "\n".join((STYLE / name).read_text("utf-8") for name in page.stylesheets)
+        css = "\n".join(fill(f"style/{name}") for name in (*page.stylesheets, "paper_letter.css"))
         engine = self.module.PdfEngine(pdf_profile="pdfua1", document_lang="en", document_title="-", font_files=fonts)
         made: bytes = engine.render_pdf(page.html, css)
         return made
@@ -149,7 +150,7 @@ class Chromium:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _one(self, page: Page) -> bytes:
-        css = "\n".join((STYLE / name).read_text("utf-8") for name in page.stylesheets)
+        css = "\n".join(fill(f"style/{name}") for name in (*page.stylesheets, "paper_letter.css"))
         css = css.replace("asset:", STYLE.as_uri() + "/")
         for name, picture in page.pictures.items():
             (self.folder / f"{name}.svg").write_text(str(picture), "utf-8")

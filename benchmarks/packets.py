@@ -14,7 +14,7 @@ from priorauth.api import prepare_packet
 from priorauth.case.read import make_case
 from priorauth.packet.files import Packet
 from priorauth.render.engine import Engine
-from priorauth.render.pdf import Attached, Pdf
+from priorauth.render.pdf import Attached, Pdf, Room
 
 LETTERS = "abcdefghijklmnoprstuvwz"
 
@@ -38,8 +38,9 @@ class Noting(Engine):
 
     def lay_out(self, html: str, *stylesheets: str, **given: Any) -> Pdf:  # noqa: ANN401
         """Keep the document."""
+        given.pop("look", None)
         self.pages.append(Page(html, stylesheets, **given))
-        return Pdf(content=b"", pages=1, places=defaultdict(lambda: 1))
+        return Pdf(content=b"", pages=1, places=defaultdict(lambda: 1), rooms=defaultdict(lambda: Room(0, 0, 1, 1)))
 
 
 def packets(count: int, seed: int) -> Iterator[list[Page]]:
@@ -66,5 +67,8 @@ def _name(chance: Random) -> str:
 
 def _pages(chart: dict[str, Any]) -> tuple[list[Page], Packet]:
     noting = Noting()
-    with patch("priorauth.render.engine.engine_named", lambda _: noting):
+    with (
+        patch("priorauth.render.engine.engine_named", lambda _: noting),
+        patch("priorauth.render.documents.put_in", lambda *_: b""),
+    ):
         return noting.pages, prepare_packet(make_case(chart))

@@ -14,7 +14,7 @@ from benchmarks.packets import Page
 from priorauth.render import memoised
 from priorauth.render.engine import Fast
 from priorauth.render.pdf import ASSETS, Assets, end_packet, lay_out
-from priorauth.render.templates import templates_folder
+from priorauth.render.templates import fill, templates_folder
 
 STYLE = templates_folder() / "style"
 
@@ -60,8 +60,8 @@ class Plain(Here):
     def _one(self, page: Page) -> bytes:
         fonts, fetcher = FontConfiguration(), Assets(page.pictures)
         sheets = [
-            CSS(string=(STYLE / name).read_text("utf-8"), base_url=ASSETS, url_fetcher=fetcher, font_config=fonts)
-            for name in page.stylesheets
+            CSS(string=fill(f"style/{name}"), base_url=ASSETS, url_fetcher=fetcher, font_config=fonts)
+            for name in (*page.stylesheets, "paper_letter.css")
         ]
         html = HTML(string=page.html, base_url=ASSETS, url_fetcher=fetcher)
         made: bytes = html.write_pdf(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1")

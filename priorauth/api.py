@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,9 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from priorauth.case.model import Case
+    from priorauth.case.profile import Profile
     from priorauth.packet.cost import PriceTable
     from priorauth.packet.files import EngineName, MadeOf, Manifest, Packet, PacketFile
     from priorauth.packet.letter import LetterContents
+    from priorauth.packet.look import Look
     from priorauth.packet.pages import PacketContents
     from priorauth.packet.signing import Signature, Signing
     from priorauth.policy.folder import PolicyFolder
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from priorauth.policy.process import ProcessRule
     from priorauth.policy.registry import Plan
     from priorauth.policy.verified import Verification
-    from priorauth.render.engine import Engine
     from priorauth.review.finding import Review
     from priorauth.review.lint.finding import LintFinding
     from priorauth.review.when import Outlook
@@ -58,6 +58,8 @@ def prepare_packet(
     prices: PriceTable | None = None,
     signature: Signature | Mapping[str, Any] | None = None,
     fax: bool = False,
+    language: str = "en-US",
+    look: Look | None = None,
     engine: EngineName = "weasyprint",
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
@@ -66,34 +68,41 @@ def prepare_packet(
     are put into the packet. ``prices`` is the clinic's own price table, for a cost sheet. Letter and packet are
     drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
     where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
-    ``fax`` adds the packet as a black-and-white TIFF. ``engine`` "fast" draws with Typst where it gives the same pages.
-    The same input, ``own`` policies and version always give the
-    same bytes.
+    ``fax`` adds the packet as a black-and-white TIFF. ``language`` is the one of all documents, by its BCP 47 tag.
+    ``look`` is the clinic's own (``read_look``): paper, logo, words, templates. With ``engine`` "fast" Typst
+    draws where it gives the same pages. The same input, ``own`` policies, engine and version always give the same
+    bytes.
 
     Raises:
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
         ExhibitMissing: a document is not the one that the case describes, or cannot be opened.
-        RenderError: a template or the page layout failed, or a picture cannot be used.
+        RenderError: a template or the page layout failed, a picture cannot be used, or the engine is not installed.
+        SettingsError: no document can be written in the language.
         SignOffRefused: the packet cannot be signed off, or not like this.
     """
-    from priorauth.packet.files import Packet
+    from priorauth.packet.files import Packet, kept_of_clinic
+    from priorauth.packet.look import PLAIN
     from priorauth.policy.process import process_for
-    from priorauth.render.engine import engine_named
+    from priorauth.render.engine import drawing_with, engine_named
     from priorauth.render.pdf import end_packet
+    from priorauth.render.templates import in_language, language_of
     from priorauth.review.conclude import review
 
     known = _case(case)
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    made_of, drawn_with = _made_of(known, chosen, documents or {}, engine), engine_named(engine)
+    look, drawn_with = look or PLAIN, engine_named(engine)
+    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag, look, engine)
     signing = _signing(signature, known, reviewed, made_of)
     try:
-        files = (
-            *_files(known, chosen, reviewed, process, documents or {}, signing, drawn_with, fax=fax),
-            *_papers_of_case(known, chosen, reviewed, prices, drawn_with),
-        )
+        with in_language(language), drawing_with(drawn_with):
+            files = (
+                *_files(known, chosen, reviewed, process, documents or {}, signing, look, fax=fax),
+                *_papers_of_case(known, chosen, reviewed, prices, look),
+                *kept_of_clinic(look, prices),
+            )
     finally:
         end_packet()
     manifest = _manifest(known, chosen, reviewed, files, made_of, signing)
@@ -145,17 +154,39 @@ def read_policy_folder(folder: Path | str) -> PolicyFolder:
     return read(folder)
 
 
+def read_look(profile: Profile | Path | str, *, templates: Path | str | None = None) -> Look:
+    """Read how a clinic's papers look: from its profile, and from the folder of its own ``templates``.
+
+    Without ``templates`` the folder is the one that the profile names, if any.
+
+    Raises:
+        SettingsError: the profile, the logo's file or the folder cannot be read, or is not as expected.
+        RenderError: the logo or a template cannot be used.
+    """
+    from pathlib import Path
+
+    from priorauth.case.profile import Profile, read_profile
+    from priorauth.packet.look import look_of
+    from priorauth.render.own_templates import read_own_templates
+
+    known = profile if isinstance(profile, Profile) else read_profile(Path(profile))
+    folder = templates or known.templates
+    return look_of(known, read_own_templates(Path(folder)) if folder else ())
+
+
 def lint_case(
     case: Case | Mapping[str, Any],
     *,
     policy: str | None = None,
     own: PolicyFolder | None = None,
     today: date | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> tuple[LintFinding, ...]:
     """Tell what in a case does not fit together, most serious first: names, dates, codes, doses, documents.
 
     What only a policy asks is looked at where ``policy`` names one, or the case chooses one. ``today`` is held
-    against the day of the request; without it the age of the request is not looked at.
+    against the day of the request; without it the age of the request is not looked at. In ``documents``, files of
+    the chart by the id of the case's document, the quotes of the case are looked for.
 
     Raises:
         CaseFileError: the data are not a case.
@@ -174,9 +205,9 @@ def lint_case(
     except PolicyError as error:
         if policy is not None:
             raise
-        return (*lint(known, today=today), found("policy-none", "request.payer", str(error)))
+        return (*lint(known, today=today, documents=documents), found("policy-none", "request.payer", str(error)))
     reviewed = review(known, chosen, process_for(_plan(known)), verifications=_verifications(own))
-    return lint(known, asked=asked, review=reviewed, today=today)
+    return lint(known, asked=asked, review=reviewed, today=today, documents=documents)
 
 
 def write_packet(packet: Packet, out: Path) -> Path:
@@ -228,17 +259,21 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], engine: EngineName) -> MadeOf:
-    from priorauth.packet.files import MadeOf, digest, digest_case
+def _made_of(
+    case: Case, policy: Policy, documents: Mapping[str, bytes], language: str, look: Look, engine: EngineName
+) -> MadeOf:
+    from priorauth.packet.files import MadeOf, digest, digest_case, versions_of
     from priorauth.render.templates import templates_sha256
 
-    made_by = ("jinja2", "pikepdf", "priorauth", "weasyprint", *(("typst",) if engine == "fast" else ()))
     return MadeOf(
         case_sha256=digest_case(case),
         policy_sha256=digest(policy.model_dump_json().encode()),
         documents_sha256={name: digest(documents[name]) for name in sorted(documents)},
         templates_sha256=templates_sha256(),
-        versions={name: version(name) for name in made_by},
+        language=language,
+        look=look.record,
+        own_templates_sha256=look.templates_sha256,
+        versions=versions_of(engine),
     )
 
 
@@ -261,7 +296,7 @@ def _files(
     process: tuple[ProcessRule, ...],
     documents: Mapping[str, bytes],
     signing: Signing | None,
-    engine: Engine,
+    look: Look,
     *,
     fax: bool,
 ) -> Iterator[PacketFile]:
@@ -279,41 +314,43 @@ def _files(
     writes_letter = reviewed.readiness is not Readiness.NOT_MET
     if writes_letter:
         at_hand = count_pages(case.documents, documents)
-        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record))
-        packet = packet_file(letter, around, documents, picture, engine)
+        letter, around = packet_contents(case, policy, reviewed, at_hand, shown(record), process)
+        packet = packet_file(letter, around, documents, picture, look)
         yield packet
         if fax:
             yield fax_file(packet)
-        yield letter_file(letter, picture, engine)
-        yield from _papers_of_letter(letter, around, reviewed, engine)
-    contents = checklist_contents(case, policy, reviewed, process, letter_written=writes_letter, signed=record)
-    yield checklist_file(contents, engine)
+        yield letter_file(letter, picture, look)
+        yield from _papers_of_letter(case, letter, around, reviewed, look)
+    contents = checklist_contents(
+        case, policy, reviewed, process, letter_written=writes_letter, signed=record, documents=documents
+    )
+    yield checklist_file(contents, look)
     yield from kept_files(case, reviewed, documents, picture)
 
 
 def _papers_of_letter(
-    letter: LetterContents, around: PacketContents, reviewed: Review, engine: Engine
+    case: Case, letter: LetterContents, around: PacketContents, reviewed: Review, look: Look
 ) -> Iterator[PacketFile]:
     from priorauth.packet.peer_to_peer import peer_to_peer
     from priorauth.packet.portal import portal_sheet
     from priorauth.render.office import peer_file, portal_files
 
-    yield from portal_files(portal_sheet(letter), engine)
-    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed), engine)
+    yield from portal_files(portal_sheet(case, letter), look)
+    yield peer_file(letter, peer_to_peer(letter, around.rows, reviewed), look)
 
 
 def _papers_of_case(
-    case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None, engine: Engine
+    case: Case, policy: Policy, reviewed: Review, prices: PriceTable | None, look: Look
 ) -> Iterator[PacketFile]:
     from priorauth.packet.cost import cost_sheet
     from priorauth.packet.note_template import note_template
     from priorauth.packet.queries import query_sheets
     from priorauth.render.office import cost_file, note_file, query_file
 
-    yield from (query_file(sheet, engine) for sheet in query_sheets(case, reviewed))
-    yield note_file(note_template(policy), engine)
+    yield from (query_file(sheet, look) for sheet in query_sheets(case, reviewed))
+    yield note_file(note_template(policy), look)
     if prices is not None:
-        yield cost_file(cost_sheet(case, prices), engine)
+        yield cost_file(cost_sheet(case, prices), look)
 
 
 def _manifest(

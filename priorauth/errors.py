@@ -12,11 +12,13 @@ PriorAuthError
 ├── RenderError          6   a template or the page layout failed; nothing was written
 │   └── PictureRefused       a logo or the picture of a signature cannot be used
 ├── OutputError          7   the packet could not be written
+│   └── StoreError           an object store refuses, or cannot be reached; a batch stops there
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
-├── SettingsError        9   a settings file cannot be read, or names a setting that is not known
+├── SettingsError        9   a settings file cannot be read or names a setting that is not known; an unknown language
 ├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
 ├── SignOffRefused      14   a packet cannot be signed off, or is no longer what was signed off
-└── CaseStopped         15   a case of a batch ran over its time or memory, or its worker died twice over it
+├── CaseStopped         15   a case of a batch ran over its time or memory, or its worker died twice over it
+└── ClusterError        16   the cluster of a batch cannot be reached, or its workers are not like this machine
 
 A missing clinical fact is never an error: it becomes a finding. Exit code 1 is an error nobody foresaw and 2 a
 command that was typed wrongly; 0, 10, 11 and 12 are conclusions, not errors: see ``priorauth.cli``.
@@ -91,6 +93,10 @@ class OutputError(PriorAuthError):
     exit_code = 7
 
 
+class StoreError(OutputError):
+    """An object store refuses, or cannot be reached; a batch stops there, and what is done stays done."""
+
+
 class SystemLibraryMissing(PriorAuthError):
     """A library or program that a step needs is missing; the message names the command that installs it."""
 
@@ -98,7 +104,7 @@ class SystemLibraryMissing(PriorAuthError):
 
 
 class SettingsError(PriorAuthError):
-    """A settings file is not as expected; the message names the file and the setting."""
+    """A settings file is not as expected, or a language is not held; the message names the setting or the languages."""
 
     exit_code = 9
 
@@ -119,3 +125,9 @@ class CaseStopped(PriorAuthError):
     """A case of a batch was stopped: it ran over its time or memory, or its worker died twice over it."""
 
     exit_code = 15
+
+
+class ClusterError(PriorAuthError):
+    """The cluster of a batch cannot be reached, or its workers are not like this machine; the message says how."""
+
+    exit_code = 16

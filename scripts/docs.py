@@ -17,7 +17,7 @@ from typing import Any
 import typer
 from model_pages import Fields, doc_of, model_lines, plain, table
 from process_page import process_page
-from table_pages import column_lines
+from table_pages import column_lines, fact_lines
 from typer.core import TyperCommand, TyperGroup
 
 import priorauth
@@ -26,6 +26,7 @@ from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.schema import json_schema
 from priorauth.packet.files import Manifest, Packet
+from priorauth.packet.look import Look
 from priorauth.policy import criteria
 from priorauth.policy.clause import Clause
 from priorauth.policy.folder import PolicyFolder
@@ -42,7 +43,7 @@ from priorauth.review.when import Outlook
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MARK = "<!-- Made by scripts/docs.py from the code. Do not edit: change the code, then run `make docs`. -->\n"
 HELP_WIDTH = 100
-RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest", "PolicyFolder", "Verification", "LintFinding")
+RESULTS = ("Packet", "PacketFile", "Outlook", "Earliest", "PolicyFolder", "Verification", "LintFinding", "Look")
 
 CASE_INTRO = """# Case
 
@@ -122,6 +123,7 @@ def pages() -> dict[str, str]:
         "reference/policy-table.md": table_page(),
         "reference/payer-names.md": names_page(all_policies()),
         "reference/table-columns.md": _page(*column_lines()),
+        "reference/facts.md": _page(*fact_lines()),
         "reference/manifest.md": _page(MANIFEST_INTRO, *model_lines(Manifest, "serialization")),
     }
 
@@ -209,6 +211,7 @@ def library_page() -> str:
         **_definitions(Outlook),
         **_definitions(PolicyFolder),
         **_definitions(LintFinding),
+        **_definitions(Look),
     }
     return _page(
         "# Library",
@@ -219,8 +222,9 @@ def library_page() -> str:
         "## What comes back",
         "",
         "`review_case` and `compare_case` return reviews: see [review.md](review.md). `prepare_packet` returns a",
-        "Packet, `when_case` an Outlook, `lint_case` LintFindings, and `read_policy_folder` a PolicyFolder. All are",
-        'frozen pydantic models. Of all but a packet, which holds bytes, `model_dump(mode="json")` gives plain data.',
+        "Packet, `when_case` an Outlook, `lint_case` LintFindings, `read_policy_folder` a PolicyFolder, and",
+        "`read_look` a Look. All are frozen pydantic models. Of all but a packet and a look, which hold bytes,",
+        '`model_dump(mode="json")` gives plain data.',
         "",
         *(line for name in RESULTS for line in _result(name, results[name], fields)),
         *(f"- `{name}`: {doc_of(one)}" for name, one in classes.items() if name not in raised),

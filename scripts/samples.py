@@ -262,6 +262,20 @@ PAYERS = {
         "request.payer": "Lakeshore Mutual",
         "coverage": {"payer": "Lakeshore Mutual", "member_id": "LM4455667", "group": "12"},
     },
+    # treated in the outpatient department of a hospital, which Medicare asks to be told beforehand
+    "medicare": {
+        "request.payer": "Medicare",
+        "request.line_of_business": "medicare",
+        "request.place_of_service": "22",
+        "coverage": {"payer": "Medicare", "member_id": "1EG4TE5MK73"},
+        "facility": {
+            "name": "Riverbend Hospital",
+            "ccn": "07001A",
+            "npi": "1245319599",
+            "fax": "860-555-0190",
+            "address": {"lines": ["1 Mill Street"], "city": "Middletown", "state": "CT", "postal_code": "06457"},
+        },
+    },
 }
 
 # what changes, by the sample's name; a path ends in the value to set, None takes the key away
@@ -325,6 +339,7 @@ CHANGES: dict[str, Json] = {
             extra("trapezius", 2, 2, "the neck is tight and tender on both sides"),
         ],
     },
+    "medicare_initial_gap_outpatient": {},
     "aetna_continuation_gap_no_baseline": {"headaches.months": CONTINUATION["headaches"]["months"][3:]},
     "uhc_continuation_gap_planned_date": {"request.service_date": None},
     "aetna_initial_not_met_age": {"patient.born": "2009-03-17"},

@@ -1,4 +1,4 @@
-"""The page of what a column of a table can stand for, and of the words that are known. A part of scripts/docs.py."""
+"""The pages of what a column of a table stands for, and of the facts that forms ask for: a part of scripts/docs.py."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from priorauth.intake.table import words
 from priorauth.intake.table.fact_fields import FACTS
 from priorauth.intake.table.field import Kind
 from priorauth.intake.table.patient_fields import EVIDENCE, KEY, ONCE
+from priorauth.packet.case_facts import FACTS as CASE_FACTS
 
 _INTRO = """# Columns of a table
 
@@ -18,6 +19,13 @@ What a column can stand for when a table is imported: see [import a table](../ho
 column is named by what stands under "name". Where a row holds several facts of one kind, a number tells them apart:
 `trial.1.drug`, `trial.2.drug`. A heading is known by the first name given here, or by one of the others; capitals,
 blanks and signs between the words do not matter.
+"""
+_FACTS_INTRO = """# Facts
+
+Every fact of a case that a payer's form can ask for, by the name that a mapping file gives it: see
+[Fill a payer's own form](../how-to/fill-a-form.md). The portal sheet, the cover sheet of Medicare's outpatient
+programme and the data inside the PDF take theirs from the same list. Under *most* stands how many characters a standard
+allows, and which: many portals and forms cut what is longer. The portal sheet names a field that is too long.
 """
 _HEADINGS = {"key": "Who a row belongs to", "evidence": "Where a row is documented"}
 _LISTS: dict[str, tuple[str, Mapping[str, object]]] = {
@@ -46,6 +54,21 @@ def column_lines() -> list[str]:
     for title, (used, known) in _LISTS.items():
         lines += [f"### {title}", "", f"Used by: {used}.", "", *_words(known), ""]
     return [*lines, *_others()]
+
+
+def fact_lines() -> list[str]:
+    """Return the page of the facts that forms and portals ask for."""
+    rows = [
+        (
+            f"`{fact.name}`",
+            fact.label,
+            str(fact.limit.most) if fact.limit else "",
+            fact.limit.source if fact.limit else "",
+            ", ".join(fact.also),
+        )
+        for fact in CASE_FACTS.values()
+    ]
+    return [_FACTS_INTRO, *table(("name", "label", "most", "by", "forms also call it"), rows)]
 
 
 def _title(kind: Kind) -> str:

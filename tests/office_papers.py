@@ -44,7 +44,7 @@ def _of_sample(name: str) -> Iterator[tuple[str, str]]:
     if name not in READY:
         return
     letter, around = packet_contents(case, policy_of(case), review, {})
-    sheet_to_copy = portal_sheet(letter)
+    sheet_to_copy = portal_sheet(case, letter)
     yield f"portal_{name}.txt", as_text(sheet_to_copy)
     peer = peer_to_peer(letter, around.rows, review)
     yield f"peer_to_peer_{name}.html", fill("office/peer_to_peer.html.j2", letter, peer)

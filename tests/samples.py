@@ -47,15 +47,18 @@ def policy_of(case: Case) -> Policy:
     """The policy a sample is written for; the invented payer's is the general one."""
     if case.request.payer == "Lakeshore Mutual":
         return policy_by_id("general")
-    return choose_policy(
-        Plan(payer=case.request.payer, line_of_business=case.request.line_of_business, on=case.request.as_of)
-    )
+    return choose_policy(plan_of(case))
 
 
 def process_of(case: Case) -> tuple[ProcessRule, ...]:
     """The process rules that hold for a sample."""
+    return process_for(plan_of(case))
+
+
+def plan_of(case: Case) -> Plan:
+    """What chooses the policy and the process rules of a sample."""
     request = case.request
-    plan = Plan(
+    return Plan(
         payer=request.payer,
         line_of_business=request.line_of_business,
         state=request.state,
@@ -63,7 +66,6 @@ def process_of(case: Case) -> tuple[ProcessRule, ...]:
         on=request.as_of,
         service_date=request.service_date,
     )
-    return process_for(plan)
 
 
 def review_of(case: Case) -> Review:

@@ -20,8 +20,11 @@ TEST_FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests
 # Files under tests/ that hold no tests: pytest does not collect them, so each is here on purpose.
 HELPERS = {
     "tests/batch/batches.py",
+    "tests/batch/clusters.py",
+    "tests/batch/other_machine.py",
     "tests/batch/strange.py",
     "tests/builders.py",
+    "tests/certificates.py",
     "tests/office_papers.py",
     "tests/charts_on_paper.py",
     "tests/clinical/misspellings.py",
@@ -61,15 +64,16 @@ HELPERS = {
     "tests/payer_rules/usual_rows.py",
     "tests/payer_rules/washington_lni/lni_rows.py",
     "tests/policies.py",
+    "tests/render/page_numbers.py",
     "tests/render/pages.py",
+    "tests/render/pseudo.py",
     "tests/review/lint/linted.py",
     "tests/review/shapes.py",
     "tests/review/shapes_of_course.py",
     "tests/review/shapes_of_trials.py",
     "tests/samples.py",
-    "tests/text_faults.py",
 }
-HEAVY = ("jinja2", "weasyprint", "typer")
+HEAVY = ("babel", "jinja2", "weasyprint", "typer")
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

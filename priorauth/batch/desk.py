@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import errno
-import hmac
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
+from hashlib import blake2b
 from typing import NamedTuple
 
 import orjson
 
-from priorauth.api import prepare_packet, review_case, write_packet
-from priorauth.batch.folder import Folder
-from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, without_names
+from priorauth.api import prepare_packet, review_case
+from priorauth.batch.kept import keep_sign_off
+from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
+from priorauth.batch.store import Store
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
+from priorauth.case.profile import Profile, complete
 from priorauth.case.read import parse_case
-from priorauth.errors import OutputError
+from priorauth.errors import OutputError, StoreError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import EngineName, digest
+from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
@@ -32,18 +35,26 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 class Settings(NamedTuple):
     """What every worker of a run has to know."""
 
-    out: Path
+    out: str
+    """Name of the store: an absolute path, or an address."""
     own: PolicyFolder
     key: bytes
     """Known to this run alone: with it a patient and day become a mark that tells nothing."""
+    run: str
+    """Name of the run: its workers know by it that they write where it does."""
     made_with: str
     """Hash of everything beside the case and its policy that a packet is made of."""
+    profile: Profile = Profile()
+    look: Look = PLAIN
+    prices: PriceTable | None = None
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
     writes: bool = True
     """False where only verdicts are asked for."""
     memory: int = 2048
     """Megabytes that one worker may use."""
+    language: str = "en-US"
+    """Of every document, by its BCP 47 tag."""
     engine: EngineName = "weasyprint"
     """What draws the pages."""
 
@@ -51,9 +62,8 @@ class Settings(NamedTuple):
 class Desk:
     """Judges and prepares cases, one after the other."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._folder = Folder(settings.out)
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings, self._store = settings, store
         self._digest_of_policy = lru_cache(maxsize=1000)(self._digest)
         self._payers_called = lru_cache(maxsize=1000)(self._called)
 
@@ -67,30 +77,44 @@ class Desk:
             row = row._replace(case_id=case.id, kind=case.request.kind.value, as_of=case.request.as_of.isoformat())
             return self._judge(item, case, row)
         except Exception as error:  # one bad case never stops the run
-            return failed(row if row.case_id else row._replace(case_id=id_in(item.content)), error)
+            return _failed(row if row.case_id else row._replace(case_id=id_in(item.content)), error)
 
     def prepare(self, item: Item, row: Row) -> Row:
         """Write the packet of a case that was judged, and return its row as it stands then."""
         try:
             case = self._read(item)
-            documents = attached_files(case, item.folder) if item.folder else {}
-            own, engine = self._settings.own, self._settings.engine
-            packet = prepare_packet(case, own=own, documents=documents, engine=engine)
-            write_packet(packet, self._settings.out)
-            self._folder.mark_done(case.id, row.made_of)
+            if self._store.is_done(case.id, row.made_of):  # by a worker that died right after
+                return remarked(row, self._store.remark(case.id))._replace(outcome=Outcome.PREPARED)
+            documents = item.documents or (attached_files(case, item.folder) if item.folder else {})
+            with_it = self._settings
+            packet = prepare_packet(
+                case,
+                own=with_it.own,
+                documents=documents,
+                prices=with_it.prices,
+                language=with_it.language,
+                look=with_it.look,
+                engine=with_it.engine,
+            )
+            with self._store.earlier(case.id) as folder:
+                packet, gone = keep_sign_off(packet, folder, with_it.own, with_it.prices)
+            gone = self._store.put(packet, row.made_of, gone)
         except Exception as error:  # one bad case never stops the run
-            return failed(row, error)._replace(disk_full=_is_full(error))
-        return row._replace(outcome=Outcome.PREPARED)
+            return _failed(row, error)
+        return remarked(row, gone)._replace(outcome=Outcome.PREPARED)
 
     def warm(self) -> None:
         """Load what every case needs, once."""
         if self._settings.writes:
             from priorauth.render.documents import warm
+            from priorauth.render.engine import drawing_with, engine_named
+            from priorauth.render.templates import in_language
 
-            warm(self._settings.engine)
+            with in_language(self._settings.language), drawing_with(engine_named(self._settings.engine)):
+                warm(self._settings.look)
 
     def _read(self, item: Item) -> Case:
-        case = parse_case(item.content, item.place)
+        case = complete(parse_case(item.content, item.place), self._settings.profile)
         if self._settings.payer is None or case.request.payer != UNKNOWN_PAYER:
             return case
         named = {"payer": self._settings.payer}
@@ -117,7 +141,9 @@ class Desk:
         # the payer, for the run may have filled it in; of every document the case holds the hash
         parts = (digest(item.content), case.request.payer, self._digest_of_policy(row.policy), self._settings.made_with)
         made_of = digest("\n".join(parts).encode())
-        return row._replace(made_of=made_of, kept=self._folder.is_done(case.id, made_of))
+        if not self._store.is_done(case.id, made_of):
+            return row._replace(made_of=made_of)
+        return remarked(row, self._store.remark(case.id))._replace(made_of=made_of, kept=True)
 
     def _is_asked(self, payer: str) -> bool:
         asked = self._settings.payer
@@ -133,7 +159,7 @@ class Desk:
         patient = case.patient
         name = " ".join(patient.name.casefold().split())
         said = f"{name}|{patient.born}|{case.request.as_of}"
-        return hmac.digest(self._settings.key, said.encode(), "sha256")[:16]
+        return blake2b(said.encode(), key=self._settings.key, digest_size=16).digest()
 
 
 def _missed(review: Review, case: Case) -> Iterator[Missed]:
@@ -159,6 +185,12 @@ def id_in(content: bytes) -> str:
     return named if isinstance(named, str) and _CASE_ID.fullmatch(named) else ""
 
 
-def _is_full(error: Exception) -> bool:
+def _failed(row: Row, error: Exception) -> Row:
+    """Return the row of a case that ``error`` ended, and, where no case could be written now, what is to be done."""
     cause = error.__cause__ if isinstance(error, OutputError) else error
-    return isinstance(cause, OSError) and cause.errno in _FULL
+    stops = ""
+    if isinstance(cause, OSError) and cause.errno in _FULL:
+        stops = "The disk is full: free some space, then run the same command again."
+    elif isinstance(error, StoreError):
+        stops = "What is done stays done: run the same command again to go on."
+    return failed(row, error)._replace(stops=stops)

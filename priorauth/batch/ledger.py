@@ -34,7 +34,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         with _told(path):
             self._base = sqlite3.connect(path, isolation_level=None)
-            self._base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
+            # one transaction until ``settle``, whose script ends it: the rows need not survive the run
+            self._base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         self._path = path
         self._waiting: list[Row] = []
 
@@ -105,11 +106,9 @@ class Ledger:
         if not rows:
             return
         with _told(self._path):
-            self._base.execute("BEGIN")
             self._base.executemany(f"INSERT INTO rows VALUES ({','.join('?' * 13)})", map(_fields, rows))
             self._base.executemany("INSERT INTO missed VALUES (?,?,?,?,?)", _missed(rows))
             self._base.executemany("INSERT INTO asks VALUES (?,?,?,?)", _asks(rows))
-            self._base.execute("COMMIT")
 
 
 @contextmanager

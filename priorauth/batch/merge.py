@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
+from priorauth.batch.store import Store
 from priorauth.errors import OutputError
 from priorauth.packet.files import FOR_PAYER, OFFICE
 
 
-def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
+def merge_packets(store: Store, case_ids: Iterable[str], path: Path) -> int:
     """Write the packets of these cases, signed off or still to be signed, into one PDF; return its number of pages.
 
     It is for printing: the single packets stay the ones to send, for only they carry tags for screen readers.
@@ -24,7 +26,8 @@ def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with pikepdf.new() as merged:
             for case_id in case_ids:
-                _add(merged, _packet(out / case_id), case_id)
+                # until the clinician has signed it off, the packet is a draft among the office's papers
+                _add(merged, store.pdf(case_id, f"{FOR_PAYER}/packet.pdf", f"{OFFICE}/packet_draft.pdf"), case_id)
             pages = len(merged.pages)
             if not pages:
                 return 0
@@ -38,13 +41,7 @@ def merge_packets(out: Path, case_ids: Iterable[str], path: Path) -> int:
     return pages
 
 
-def _packet(folder: Path) -> Path:
-    # until the clinician has signed it off, the packet is a draft among the office's papers
-    signed = folder / FOR_PAYER / "packet.pdf"
-    return signed if signed.exists() else folder / OFFICE / "packet_draft.pdf"
-
-
-def _add(merged: pikepdf.Pdf, packet: Path, case_id: str) -> None:
+def _add(merged: pikepdf.Pdf, packet: Path | BytesIO, case_id: str) -> None:
     first = len(merged.pages)
     with pikepdf.open(packet) as one:
         merged.add_pages_from(one, outlines="ignore")

@@ -11,8 +11,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
-from priorauth.batch.desk import Settings
-from priorauth.batch.rows import Row
+from priorauth.batch.desk import Settings, id_in
+from priorauth.batch.rows import Row, failed
 from priorauth.batch.worker import Task
 from priorauth.errors import CaseStopped, PriorAuthError
 
@@ -31,13 +31,39 @@ class Answer(NamedTuple):
     fault: CaseStopped | None = None
     """Why the task's one case was given up."""
 
+    @property
+    def known(self) -> tuple[Row, ...]:
+        """The rows of the task's cases, also that of a case that was given up."""
+        if self.fault is None:
+            return self.rows
+        item = self.task.items[0]
+        row = self.task.rows[0] if self.task.rows else Row(item.number, item.place, id_in(item.content))
+        return (failed(row, self.fault),)
+
+
+def after_loss(task: Task, why: str, *, tries: int = 1, most: int = _TRIES) -> Answer:
+    """Return what is to be done after a task was lost with its worker: alone each, then again, then given up.
+
+    ``tries`` is how many tries this loss counts for, ``most`` how many a case may have; ``why`` says what happened.
+    """
+    if len(task.items) > 1:  # which of them it was shows when each is alone
+        return Answer(task, again=tuple(_alone(task)))
+    tried = task.tries + tries
+    if tried < most:
+        return Answer(task, again=(task._replace(tries=tried),))
+    return Answer(task, fault=CaseStopped(f"Stopped: {why}."))
+
 
 class Pool:
     """A fixed number of worker processes. Use it as a context: they end with it."""
 
+    remarks: tuple[str, ...] = ()
+
     def __init__(self, settings: Settings, jobs: int, seconds: float) -> None:
         self._settings, self._jobs, self._seconds = settings, jobs, seconds
         self._workers: list[_Worker] = []
+        self._lost_starts = 0
+        """How many workers in a row were lost before they had started; one may be killed, all means a fault."""
 
     def __enter__(self) -> Pool:
         """Start the workers."""
@@ -48,6 +74,11 @@ class Pool:
         """End the workers."""
         for worker in self._workers:
             worker.end()
+
+    @property
+    def size(self) -> int:
+        """How many tasks can be in hand at once."""
+        return self._jobs
 
     @property
     def has_room(self) -> bool:
@@ -82,6 +113,9 @@ class Pool:
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()
+        self._lost_starts = 0 if worker.has_started else self._lost_starts + 1
+        if self._lost_starts > _TRIES:
+            raise CaseStopped("A worker could not start. Run again with fewer --jobs, or a larger --memory-limit.")
         self._workers[self._workers.index(worker)] = _Worker(self._settings)
 
 
@@ -138,16 +172,9 @@ class _Worker:
 
     def _lost(self, why: str, tries: int = 1) -> Answer | None:
         self.is_gone, task = True, self.task
-        if not self.has_started:
-            raise CaseStopped("A worker could not start. Run again with fewer --jobs, or a larger --memory-limit.")
         if task is None:
             return None
-        if len(task.items) > 1:  # which of them it was shows when each is alone
-            return Answer(task, again=tuple(_alone(task)))
-        tried = task.tries + tries
-        if tried < _TRIES:
-            return Answer(task, again=(task._replace(tries=tried),))
-        return Answer(task, fault=CaseStopped(f"Stopped: {why}."))
+        return after_loss(task, why, tries=tries)
 
     def end(self) -> None:
         self.end_of_pipe.close()

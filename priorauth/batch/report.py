@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from priorauth.batch.folder import Folder, whole_file
 from priorauth.batch.ledger import Ledger
 from priorauth.batch.rows import Outcome
+from priorauth.batch.store import Store
 from priorauth.batch.summary import Summary
 from priorauth.clinical.model import Model
 
@@ -42,7 +42,7 @@ class ReportContents(Model):
     run: RunTime
 
 
-def write_report(ledger: Ledger, folder: Folder, summary: Summary, run: RunTime) -> None:
+def write_report(ledger: Ledger, store: Store, summary: Summary, run: RunTime) -> None:
     """Write the report.
 
     Raises:
@@ -54,7 +54,7 @@ def write_report(ledger: Ledger, folder: Folder, summary: Summary, run: RunTime)
     shown = tuple(_failures(ledger))
     more = summary.outcomes[Outcome.FAILED] - len(shown)
     contents = ReportContents(summary=summary, failures=shown, more_failures=more, run=run)
-    with whole_file(folder.out / REPORT, folder.scratch / REPORT) as file:
+    with store.whole_file(REPORT) as file:
         file.write(fill("batch/report.html.j2", contents))
 
 

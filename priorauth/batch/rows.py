@@ -13,7 +13,7 @@ from priorauth.review.finding import Readiness
 
 EXIT = {Readiness.READY: 0, Readiness.GAPS: 10, Readiness.NOT_MET: 11}
 # from the most serious: faults of the machine, of one case, then conclusions
-SERIOUSNESS = (1, 8, 7, 6, 15, 14, 9, 5, 4, 3, 13, 11, 10, 0)
+SERIOUSNESS = (1, 8, 16, 7, 6, 15, 14, 9, 5, 4, 3, 13, 11, 10, 0)
 
 
 class Outcome(StrEnum):
@@ -45,6 +45,8 @@ class Item(NamedTuple):
     """What the office should know of how the case was made."""
     folder: Path | None = None
     """Where the case file lies: a case names its documents from there."""
+    documents: Mapping[str, bytes] | None = None
+    """The case's documents by id, where a worker on another machine cannot read that folder."""
 
 
 class Missed(NamedTuple):
@@ -72,7 +74,7 @@ class Row(NamedTuple):
     outcome: Outcome = Outcome.JUDGED
     exit_code: int = 0
     said: str = ""
-    """Why it failed or was left out."""
+    """Why it failed or was left out, or what became of a sign-off."""
     missed: tuple[Missed, ...] = ()
     notes: tuple[str, ...] = ()
     """What the office should know of how the case was made."""
@@ -82,7 +84,8 @@ class Row(NamedTuple):
     """Hash of everything that the packet is made of."""
     kept: bool = False
     """True where an earlier run has prepared the very same packet."""
-    disk_full: bool = False
+    stops: str = ""
+    """Where no other case could be written either: what is to be done."""
 
 
 def failed(row: Row, error: BaseException) -> Row:
@@ -95,6 +98,11 @@ def failed(row: Row, error: BaseException) -> Row:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}, line {frame.lineno}"
     return _failed(row, 1, f"Unforeseen {type(error).__name__} in {where}. Please report this line.")
+
+
+def remarked(row: Row, remark: str) -> Row:
+    """Return the row with what the office must know of its packet: it stands in the summary and on the work list."""
+    return row._replace(said=remark, notes=(*row.notes, remark)) if remark else row
 
 
 def most_serious(codes: Iterable[int]) -> int:

@@ -7,23 +7,26 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from priorauth.batch.desk import Settings, id_in
-from priorauth.batch.folder import Folder
+from priorauth.batch.crew import Crew, crew_for
+from priorauth.batch.desk import Settings
 from priorauth.batch.ledger import Ledger
 from priorauth.batch.merge import merge_packets
-from priorauth.batch.pool import Answer, Pool
+from priorauth.batch.pool import Answer
 from priorauth.batch.records import CaseSource
 from priorauth.batch.report import RunTime, write_report
-from priorauth.batch.rows import Item, Outcome, Row, failed
+from priorauth.batch.rows import Item, Outcome, Row, failed, remarked
+from priorauth.batch.store import Store, is_address, open_store
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
+from priorauth.case.profile import Profile
 from priorauth.errors import CaseFileError, OutputError
-from priorauth.packet.files import EngineName, digest
+from priorauth.packet.cost import PriceTable
+from priorauth.packet.files import EngineName, digest, versions_of
+from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.process import all_process_rules
 from priorauth.review.finding import Readiness
@@ -32,28 +35,37 @@ _CHUNK, _CHUNK_BYTES = 64, 1 << 20
 # so many chunks for each worker may be judged ahead of a case that is still in hand
 _AHEAD = 4
 _TICK = 0.25
-_MADE_BY = ("jinja2", "pikepdf", "priorauth", "weasyprint")
 
 
 class Plan(NamedTuple):
     """What a run is asked to do."""
 
-    out: Path
+    out: Path | str
+    """A folder, or the address of a store, such as ``s3://bucket/night``."""
     own: PolicyFolder
+    profile: Profile = Profile()
+    """What the clinic says of itself: it fills what a case lacks."""
+    look: Look = PLAIN
+    prices: PriceTable | None = None
+    """For a cost sheet in each packet."""
     payer: str | None = None
     """Only cases for this payer; None takes each for its own."""
     dry_run: bool = False
     only_ready: bool = False
     limit: int | None = None
     jobs: int = 1
+    cluster: str = ""
+    """Where to run it in the place of this machine: ``tcp://scheduler:8786``, or ``local:4``."""
     seconds: float = 120.0
     """How long one case may take."""
     memory: int = 2048
     """Megabytes that one worker may use."""
-    engine: EngineName = "weasyprint"
-    """What draws the pages."""
     merge: Path | None = None
     """Where to put all ready packets as one PDF."""
+    language: str = "en-US"
+    """Of every document, by its BCP 47 tag."""
+    engine: EngineName = "weasyprint"
+    """What draws the pages."""
 
 
 class Progress(NamedTuple):
@@ -71,6 +83,8 @@ class Done(NamedTuple):
     progress: Progress
     summary: Summary | None
     """None where it was asked to stop before the last case."""
+    remarks: tuple[str, ...] = ()
+    """What happened on the way that somebody should look at."""
 
 
 def run_batch(
@@ -85,26 +99,29 @@ def run_batch(
 
     Raises:
         OutputError: the folder cannot be written, or the disk is full; what is done stays done.
+        SettingsError: no document can be written in the language.
+        ClusterError: the cluster cannot be reached, or its workers differ from this machine.
         PriorAuthError: a worker cannot start.
     """
-    folder, began = Folder(plan.out), time.monotonic()
-    with folder.held(plan.seconds), closing(Ledger(folder.scratch / "ledger")) as ledger:
-        with closing(SoFar(folder)) as so_far, Pool(_settings(plan), plan.jobs, plan.seconds) as pool:
-            run = _Run(pool, ledger, so_far, folder, plan)
+    store, settings, began = open_store(_name(plan.out)), _settings(plan), time.monotonic()
+    with store.held(plan.seconds, settings.run), closing(Ledger(store.scratch / "ledger")) as ledger:
+        with closing(SoFar(store.so_far)) as so_far, crew_for(plan.cluster, settings, plan.jobs, plan.seconds) as crew:
+            run = _Run(crew, ledger, so_far, store, plan)
             is_whole = run.work(_items(sources, plan.limit), watch, asked_to_stop)
         if not is_whole:
-            return Done(run.progress, None)
+            return Done(run.progress, None, tuple(crew.remarks))
         seconds = time.monotonic() - began
-        return Done(run.progress, _sum_up(ledger, folder, plan, run.progress, seconds))
+        summary = _sum_up(ledger, store, plan, run.progress, seconds)
+        return Done(run.progress, summary, tuple(crew.remarks))
 
 
-def _sum_up(ledger: Ledger, folder: Folder, plan: Plan, progress: Progress, seconds: float) -> Summary:
-    summary = write_summary(ledger, folder, dry_run=plan.dry_run)
+def _sum_up(ledger: Ledger, store: Store, plan: Plan, progress: Progress, seconds: float) -> Summary:
+    summary = write_summary(ledger, store, dry_run=plan.dry_run)
     if plan.merge is not None and not plan.dry_run:
-        merge_packets(plan.out, prepared(ledger), plan.merge)
+        merge_packets(store, prepared(ledger), plan.merge)
     per_second = progress.done / max(seconds, 0.001)
     run = RunTime(seconds=round(seconds), per_second=per_second, done_before=progress.kept)
-    write_report(ledger, folder, summary, run)
+    write_report(ledger, store, summary, run)
     return summary
 
 
@@ -117,24 +134,38 @@ def _items(sources: Iterable[CaseSource], limit: int | None) -> Iterator[Item]:
 
 def _settings(plan: Plan) -> Settings:
     return Settings(
-        out=plan.out.absolute(),
+        out=_name(plan.out),
         own=plan.own,
+        profile=plan.profile,
+        look=plan.look,
+        prices=plan.prices,
         key=secrets.token_bytes(32),
+        run=secrets.token_hex(8),
         made_with="" if plan.dry_run else _made_with(plan),
         payer=plan.payer,
         writes=not plan.dry_run,
         memory=plan.memory,
+        language=plan.language,
         engine=plan.engine,
     )
 
 
+def _name(out: Path | str) -> str:
+    return out if isinstance(out, str) and is_address(out) else str(Path(out).absolute())
+
+
 def _made_with(plan: Plan) -> str:
-    from priorauth.render.templates import templates_sha256
+    from priorauth.render.templates import language_of, templates_sha256
 
     parts = [
-        *(f"{name} {version(name)}" for name in _MADE_BY),
-        *((f"typst {version('typst')}",) if plan.engine == "fast" else ()),
+        *(f"{name} {version}" for name, version in versions_of(plan.engine).items()),
         templates_sha256(),
+        language_of(plan.language).tag,
+        # the names of the profile's files are left out: what lies in them counts
+        plan.profile.model_dump_json(include={"practice", "prescribers"}),
+        plan.look.record.model_dump_json(),
+        *(f"{name} {sha256}" for name, sha256 in plan.look.templates_sha256.items()),
+        plan.prices.model_dump_json() if plan.prices else "",
         *(rule.model_dump_json() for rule in all_process_rules()),
         *(one.model_dump_json() for one in plan.own.verifications),
     ]
@@ -144,8 +175,8 @@ def _made_with(plan: Plan) -> str:
 class _Run:
     """The cases between their source and the ledger."""
 
-    def __init__(self, pool: Pool, ledger: Ledger, so_far: SoFar, folder: Folder, plan: Plan) -> None:
-        self._pool, self._ledger, self._so_far, self._folder, self._plan = pool, ledger, so_far, folder, plan
+    def __init__(self, crew: Crew, ledger: Ledger, so_far: SoFar, store: Store, plan: Plan) -> None:
+        self._crew, self._ledger, self._so_far, self._store, self._plan = crew, ledger, so_far, store, plan
         self._held: dict[int, Item] = {}
         """Cases that are being judged, by number."""
         self._judged: dict[int, Row] = {}
@@ -163,18 +194,18 @@ class _Run:
             if stopped:
                 self._to_prepare.clear()
                 items = iter(())
-            while self._pool.has_room and (task := self._next_task(items)):
-                self._pool.give(task)
-            if self._pool.has_room and not self._pool.is_busy:
+            while self._crew.has_room and (task := self._next_task(items)):
+                self._crew.give(task)
+            if self._crew.has_room and not self._crew.is_busy:
                 return not stopped
-            for answer in self._pool.answers(_TICK):
+            for answer in self._crew.answers(_TICK):
                 self._take(answer)
             watch(self.progress)
 
     def _next_task(self, items: Iterator[Item]) -> Task | None:
         if self._again:
             return self._again.popleft()
-        if self._to_prepare and (len(self._to_prepare) >= self._plan.jobs or self._is_far_ahead()):
+        if self._to_prepare and (len(self._to_prepare) >= self._crew.size or self._is_far_ahead()):
             return self._to_prepare.popleft()
         if not self._is_far_ahead() and (chunk := tuple(_chunk(items))):
             self._held.update((item.number, item) for item in chunk)
@@ -182,16 +213,11 @@ class _Run:
         return self._to_prepare.popleft() if self._to_prepare else None
 
     def _is_far_ahead(self) -> bool:
-        return len(self._held) + len(self._to_prepare) >= _AHEAD * _CHUNK * self._plan.jobs
+        return len(self._held) + len(self._to_prepare) >= _AHEAD * _CHUNK * self._crew.size
 
     def _take(self, answer: Answer) -> None:
         self._again.extend(answer.again)
-        rows = answer.rows
-        if answer.fault is not None:
-            item = answer.task.items[0]
-            known = answer.task.rows[0] if answer.task.rows else Row(item.number, item.place, id_in(item.content))
-            rows = (failed(known, answer.fault),)
-        for row in rows:
+        for row in answer.known:
             if answer.task.work is Work.PREPARE:
                 self._record(row)
             else:
@@ -210,16 +236,15 @@ class _Run:
         elif self._plan.dry_run:
             self._record(row)
         elif self._plan.only_ready and row.readiness != Readiness.READY:
-            self._folder.withdraw(row.case_id)
-            self._record(row)
+            self._record(remarked(row, self._store.withdraw(row.case_id)))
         elif row.kept:
             self._record(row._replace(outcome=Outcome.PREPARED))
         else:
             self._to_prepare.append(Task(Work.PREPARE, (item,), (row,)))
 
     def _record(self, row: Row) -> None:
-        if row.disk_full:
-            raise OutputError(f"{row.said} The disk is full: free some space, then run the same command again.")
+        if row.stops:
+            raise OutputError(f"{row.said} {row.stops}")
         self._ledger.add(row)
         self._so_far.add(row)
         done, kept, bad = self.progress

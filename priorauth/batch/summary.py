@@ -8,17 +8,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Literal
 
-from priorauth.batch.folder import Folder, whole_file
 from priorauth.batch.ledger import Ledger
 from priorauth.batch.rows import Outcome, Row, most_serious
+from priorauth.batch.store import Store
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Whom
 from priorauth.errors import OutputError
 from priorauth.review.finding import Readiness
 
-TABLE, WORK_LIST, COUNTS, SO_FAR = "summary.csv", "worklist.csv", "summary.json", "summary.part.csv"
+TABLE, WORK_LIST, COUNTS = "summary.csv", "worklist.csv", "summary.json"
 _TITLES = (
     "case_id", "place", "payer", "policy", "request_kind", "as_of", "readiness", "open_items", "outcome", "exit_code",
     "because", "same_patient_and_day",
@@ -71,12 +72,12 @@ class Summary(Model):
 class SoFar:
     """The table as it grows, in the order in which the cases are finished; gone when the whole one is there."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, path: Path) -> None:
         try:
-            self._file = (folder.out / SO_FAR).open("w", encoding="utf-8", newline="", buffering=1)
-            (folder.out / SO_FAR).chmod(0o640)
+            self._file = path.open("w", encoding="utf-8", newline="", buffering=1)
+            path.chmod(0o640)
         except OSError as error:
-            raise OutputError(f"{folder.out} cannot be written ({error.strerror}).") from error
+            raise OutputError(f"{path.parent} cannot be written ({error.strerror}).") from error
         self._writer = csv.writer(self._file, lineterminator="\n")
         self._writer.writerow(_TITLES[:-1])
 
@@ -94,7 +95,7 @@ class SoFar:
             self._writer.writerow(shown)
         except OSError as error:
             raise OutputError(
-                f"{SO_FAR} cannot be written ({error.strerror}). Free some space, then run again."
+                f"{self._file.name} cannot be written ({error.strerror}). Free some space, then run again."
             ) from error
 
     def close(self) -> None:
@@ -102,19 +103,19 @@ class SoFar:
         self._file.close()
 
 
-def write_summary(ledger: Ledger, folder: Folder, *, dry_run: bool) -> Summary:
+def write_summary(ledger: Ledger, store: Store, *, dry_run: bool) -> Summary:
     """Write the table and the work list of a finished run, both by case id, and the counts; returns the counts.
 
     Raises:
         OutputError: a file cannot be written.
     """
     ledger.settle()
-    _write_table(folder, TABLE, _TITLES, _cases(ledger))
-    _write_table(folder, WORK_LIST, _WORK_TITLES, _questions(ledger))
+    _write_table(store, TABLE, _TITLES, _cases(ledger))
+    _write_table(store, WORK_LIST, _WORK_TITLES, _questions(ledger))
     summary = _count(ledger, dry_run=dry_run)
-    with whole_file(folder.out / COUNTS, folder.scratch / COUNTS) as file:
+    with store.whole_file(COUNTS) as file:
         file.write(summary.model_dump_json(indent=2) + "\n")
-    (folder.out / SO_FAR).unlink(missing_ok=True)
+    store.so_far.unlink(missing_ok=True)
     return summary
 
 
@@ -128,8 +129,8 @@ def prepared(ledger: Ledger) -> Iterator[str]:
     return (str(case_id) for (case_id,) in found)
 
 
-def _write_table(folder: Folder, name: str, titles: tuple[str, ...], rows: Iterable[Iterable[object]]) -> None:
-    with whole_file(folder.out / name, folder.scratch / name) as file:
+def _write_table(store: Store, name: str, titles: tuple[str, ...], rows: Iterable[Iterable[object]]) -> None:
+    with store.whole_file(name) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(titles)
         writer.writerows(rows)

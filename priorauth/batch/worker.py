@@ -10,13 +10,14 @@ import gc
 import resource
 import sys
 import tempfile
+from contextlib import ExitStack
 from enum import Enum
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from priorauth.batch.desk import Desk, Settings
-from priorauth.batch.folder import Folder
 from priorauth.batch.rows import Item, Row
+from priorauth.batch.store import open_store
 from priorauth.errors import OutputError, PriorAuthError
 
 _MB = 1 << 20
@@ -43,25 +44,36 @@ class Task(NamedTuple):
 def serve(pool: Connection) -> None:
     """Take tasks from the pool until there are no more."""
     settings: Settings = pool.recv()
-    folder = Folder(settings.out)
-    folder.at_work()
-    # what a killed worker leaves there is cleared at the next start
-    tempfile.tempdir = str(folder.scratch)
     _limit(settings.memory * _MB)
-    desk = Desk(settings)
-    try:
-        desk.warm()
-    except PriorAuthError as error:
-        pool.send(error)
-        return
-    except OSError as error:
-        pool.send(OutputError(f"{settings.out} cannot be written ({error.strerror}). Free some space, then run again."))
-        return
-    pool.send(None)
-    gc.collect()
-    gc.freeze()
-    while True:
-        pool.send(_done(desk, pool.recv()))
+    with ExitStack() as until_the_end:
+        try:
+            desk = _desk(settings, until_the_end)
+        except (PriorAuthError, OSError) as error:
+            pool.send(_told(error, settings))
+            return
+        pool.send(None)
+        gc.collect()
+        gc.freeze()
+        # a case makes tens of thousands of objects and leaves none behind: looked for less often, they cost less
+        gc.set_threshold(50_000, 20, 100)
+        while True:
+            pool.send(_done(desk, pool.recv()))
+
+
+def _desk(settings: Settings, until_the_end: ExitStack) -> Desk:
+    store = open_store(settings.out)
+    until_the_end.enter_context(store.at_work(settings.run))
+    # what a killed worker leaves there is cleared at the next start
+    tempfile.tempdir = str(store.scratch)
+    desk = Desk(settings, store)
+    desk.warm()
+    return desk
+
+
+def _told(error: PriorAuthError | OSError, settings: Settings) -> PriorAuthError:
+    if isinstance(error, PriorAuthError):
+        return error
+    return OutputError(f"{settings.out} cannot be written ({error.strerror}). Free some space, then run again.")
 
 
 def _done(desk: Desk, task: Task) -> list[Row]:

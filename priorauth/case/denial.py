@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -9,6 +10,8 @@ from pydantic import Field, NonNegativeInt, model_validator
 
 from priorauth.case.evidence import ChartFact, Fact, Text
 from priorauth.clinical.terms import DenialKind
+
+_FAX = re.compile(r"\bfax\b[^\d+(]{0,20}([+(]?\d[\d ().\-]{5,}\d)", re.IGNORECASE)
 
 
 class Correction(Fact):
@@ -51,6 +54,11 @@ class Denial(ChartFact):
         return self
 
     @property
+    def can_be_addressed(self) -> bool:
+        """True where the notice gives a number or an address for the appeal, and not a department alone."""
+        return any(letter.isdigit() for letter in self.appeal_to or "")
+
+    @property
     def latest(self) -> date:
         """The later of the days that the notice is known by."""
         return self.received or self.dated
@@ -59,3 +67,9 @@ class Denial(ChartFact):
     def clock(self) -> date | None:
         """The day that starts the time to appeal; None while nobody has said which it is."""
         return {"dated": self.dated, "received": self.received, None: None}[self.clock_starts]
+
+
+def fax_number_in(said: str) -> str | None:
+    """Return the number that follows the word "fax" in the words of a notice; None where there is none."""
+    found = _FAX.search(said)
+    return found[1] if found else None

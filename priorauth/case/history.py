@@ -9,6 +9,7 @@ from typing import NamedTuple
 from priorauth.case.botox import ToxinTreatment
 from priorauth.case.documents import Attestation
 from priorauth.case.headache import Diary, HeadacheRecord
+from priorauth.case.intake_days import IntakeMonth, intake_months
 from priorauth.case.model import Case
 from priorauth.case.months import DAY, Figure, MonthlyRecord
 from priorauth.case.treatment import PreventiveTrial
@@ -63,6 +64,11 @@ class Counted:
     @cached_property
     def _by_month(self) -> MonthlyRecord:
         return MonthlyRecord(self.record)
+
+    @cached_property
+    def intake(self) -> tuple[IntakeMonth, ...]:
+        """The months on which a diary says what was taken, up to the day of the request."""
+        return intake_months(self.record)
 
     @cached_property
     def trials(self) -> tuple[KnownTrial, ...]:

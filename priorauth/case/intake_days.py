@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
-from priorauth.case.headache import Diary, DiaryDay, HeadacheRecord
+from priorauth.case.headache import HeadacheRecord
 from priorauth.clinical.calendar import month_of
 from priorauth.clinical.medicines import acute, is_taken_beside, preventive
 from priorauth.clinical.model import Model
@@ -33,24 +36,47 @@ class IntakeMonth:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Day:
     """What diaries say of one day."""
 
-    drugs: set[str] = field(default_factory=set)
-    classes: set[OveruseClass] = field(default_factory=set)
-    is_whole: bool = False
-    took_any: bool = False
+    drugs: frozenset[str]
+    classes: frozenset[OveruseClass]
+    is_whole: bool
+    took_any: bool
+
+
+class _Taken(NamedTuple):
+    """What one diary says was taken on one day."""
+
+    acute: tuple[str, ...] | None
+    at_least: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return self.acute or self.at_least
+
+
+@dataclass(slots=True)
+class _Month:
+    """What diaries say of one month."""
+
+    days: dict[date, tuple[_Taken, ...]] = field(default_factory=dict)
+    evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
+    """Of each diary that speaks of this month, by its number."""
 
 
 def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
     """Return every calendar month on which a diary says what was taken, earliest first."""
-    by_month: dict[date, dict[date, list[DiaryDay]]] = {}
-    for diary in record.diaries:
+    by_month: dict[date, _Month] = {}
+    for number, diary in enumerate(record.diaries):
         for entry in diary.days:
-            if _says(entry):
-                by_month.setdefault(entry.day.replace(day=1), {}).setdefault(entry.day, []).append(entry)
-    return tuple(_month(record, month, by_month[month]) for month in sorted(by_month))
+            if entry.acute is not None or entry.acute_at_least:
+                month = by_month.setdefault(month_of(entry.day)[0], _Month())
+                taken = _Taken(entry.acute, entry.acute_at_least)
+                month.days[entry.day] = (*month.days.get(entry.day, ()), taken)
+                month.evidence[number] = diary.evidence
+    return tuple(_counted(month, by_month[month]) for month in sorted(by_month))
 
 
 class MedicineDays(Model):
@@ -83,50 +109,45 @@ def _rows(month: IntakeMonth) -> Iterator[MedicineDays]:
         )
 
 
-def _month(record: HeadacheRecord, month: date, entries: dict[date, list[DiaryDay]]) -> IntakeMonth:
-    length = month_of(month)[1].day
-    days = [_day(of_one_day) for of_one_day in entries.values()]
-    blank = length - len(days)
-    classes = sorted({one for day in days for one in day.classes})
-    drugs = sorted({one for day in days for one in day.drugs})
+def _counted(month: date, said: _Month) -> IntakeMonth:
+    # on most days of a month the same was taken: each kind of day is looked at once
+    kinds = [(_day(taken), times) for taken, times in Counter(said.days.values()).items()]
+    blank = month_of(month)[1].day - len(said.days)
+    classes = sorted({one for day, _ in kinds for one in day.classes})
+    drugs = sorted({one for day, _ in kinds for one in day.drugs})
     return IntakeMonth(
         month=month,
-        by_class={one: _range(((one in day.classes, day.is_whole) for day in days), blank) for one in classes},
-        any_counted=_range(((bool(day.classes), day.is_whole) for day in days), blank),
-        any_medicine=_range(((day.took_any, day.is_whole) for day in days), blank),
-        open_days=blank + sum(not day.is_whole for day in days),
-        by_drug={one: _range(((one in day.drugs, day.is_whole) for day in days), blank) for one in drugs},
-        evidence=tuple(item for diary in record.diaries if _speaks_of(diary, month) for item in diary.evidence),
+        by_class={one: _range([(one in day.classes, day, times) for day, times in kinds], blank) for one in classes},
+        any_counted=_range([(bool(day.classes), day, times) for day, times in kinds], blank),
+        any_medicine=_range([(day.took_any, day, times) for day, times in kinds], blank),
+        open_days=blank + sum(times for day, times in kinds if not day.is_whole),
+        by_drug={one: _range([(one in day.drugs, day, times) for day, times in kinds], blank) for one in drugs},
+        evidence=tuple(item for items in said.evidence.values() for item in items),
     )
 
 
-def _says(entry: DiaryDay) -> bool:
-    return entry.acute is not None or bool(entry.acute_at_least)
+def _range(kinds: Iterable[tuple[bool, _Day, int]], blank: int) -> Range:
+    # each kind of day: whether it was taken, what is known of the day, and on how many days
+    sure, possible = 0, blank
+    for taken, day, times in kinds:
+        if taken:
+            sure += times
+        elif not day.is_whole:
+            possible += times
+    return between(sure, sure + possible)
 
 
-def _speaks_of(diary: Diary, month: date) -> bool:
-    return any(_says(entry) for entry in diary.days if entry.day.replace(day=1) == month)
-
-
-def _range(days: Iterable[tuple[bool, bool]], blank: int) -> Range:
-    # each day: whether it was taken, and whether everything that was taken is known
-    known = list(days)
-    sure = sum(taken for taken, _ in known)
-    return between(sure, sure + sum(not taken and not whole for taken, whole in known) + blank)
-
-
-def _day(entries: list[DiaryDay]) -> _Day:
-    named = {name for entry in entries for name in (entry.acute or entry.acute_at_least)}
-    found = _Day()
+# one clinic's patients take the same few medicines
+@lru_cache(maxsize=4_000)
+def _day(said: tuple[_Taken, ...]) -> _Day:
+    named = {name for taken in said for name in taken.named}
+    known = {name: medicine for name in named if (medicine := acute(name)) is not None}
+    others = [name for name in named - known.keys() if not is_taken_beside(name) and preventive(name) is None]
     # one list of everything that was taken is whole, unless another diary names something that it does not hold
-    found.is_whole = any(entry.acute is not None and named <= set(entry.acute) for entry in entries)
-    for name in named:
-        medicine = acute(name)
-        if medicine is not None:
-            found.drugs.add(medicine.name)
-            found.classes.update(overuse_classes(name))
-            found.took_any = True
-        elif not is_taken_beside(name) and preventive(name) is None:
-            found.is_whole = False
-            found.took_any = True
-    return found
+    is_whole = any(taken.acute is not None and named <= set(taken.acute) for taken in said)
+    return _Day(
+        drugs=frozenset(medicine.name for medicine in known.values()),
+        classes=frozenset(one for name in known for one in overuse_classes(name)),
+        is_whole=is_whole and not others,
+        took_any=bool(known or others),
+    )

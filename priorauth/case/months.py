@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from math import ceil, floor
 from operator import attrgetter
 from typing import NamedTuple
@@ -131,13 +131,13 @@ def days_recorded(record: HeadacheRecord, month: date) -> int | None:
     return max([len(in_diaries), *counted]) if in_diaries or counted else None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def previous_month(month: date) -> date:
     """Return the first day of the month before."""
     return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def consecutive_months(last: date, count: int) -> tuple[date, ...]:
     """Return the first days of ``count`` calendar months that end with the month of ``last``, earliest first."""
     found = [last.replace(day=1)]

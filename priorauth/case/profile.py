@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import Field, ValidationError
 
 from priorauth.case.evidence import Evidence, Fact
+from priorauth.case.house_style import Letterhead, Paper, Wording
 from priorauth.case.merge import merge
 from priorauth.case.model import Case, CasePart
 from priorauth.case.people import Practice, Prescriber
@@ -27,16 +28,23 @@ class Profile(Model):
     practice: Practice | None = None
     prescribers: tuple[Prescriber, ...] = Field(default=())
     """Those who sign; a case is given the one whom it names, by NPI or else by name."""
+    letterhead: Letterhead = Letterhead()
+    wording: Wording = Wording()
+    paper: Paper = Paper.LETTER
+    prices: Path | None = None
+    """The clinic's price table, for the cost sheet."""
+    templates: Path | None = None
+    """The folder of the clinic's own templates."""
 
 
 def read_profile(path: Path) -> Profile:
-    """Read the profile at ``path`` (TOML, UTF-8).
+    """Read the profile at ``path`` (TOML, UTF-8); a relative path in it is meant from the folder it lies in.
 
     Raises:
         SettingsError: the file is not there, is not TOML, or a field is not as expected.
     """
     try:
-        return Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _from(path.parent, Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
     except OSError as error:
         raise SettingsError(f"{path}: the profile cannot be read ({error.strerror}).") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -44,6 +52,15 @@ def read_profile(path: Path) -> Profile:
     except ValidationError as error:
         said = explain(error, path.name).partition(" See `")[0]
         raise SettingsError(f"{said} See the page on the clinic's profile for what is expected.") from None
+
+
+def _from(folder: Path, profile: Profile) -> Profile:
+    def placed(path: Path | None) -> Path | None:
+        return None if path is None else folder / path.expanduser()
+
+    head = profile.letterhead.model_copy(update={"logo": placed(profile.letterhead.logo)})
+    paths = {"prices": placed(profile.prices), "templates": placed(profile.templates)}
+    return profile.model_copy(update={"letterhead": head, **paths})
 
 
 def complete(case: Case, profile: Profile) -> Case:

@@ -19,17 +19,17 @@ Data go to stdout, messages to stderr. Exit codes are a stable part of the inter
 13    some cells or rows of a table could not be read (the rest was written by ``import table``)
 14    a packet cannot be signed off, or is no longer what was signed off
 15    a case of a batch was stopped: time, memory, or its worker died twice over it
+16    the cluster of a batch cannot be reached, or its workers are not like this machine
 130   a batch was stopped by Ctrl-C or SIGTERM; run it again to go on
 ====  =====================================================================
 
-``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 7, 6, 15, 14, 9, 5, 4,
-3, 13, 11, 10, 0.
+``batch`` leaves with the most serious code of all its cases, in this order: 1, 8, 16, 7, 6, 15, 14, 9, 5,
+4, 3, 13, 11, 10, 0.
 """
 
 from __future__ import annotations
 
 import sys
-import traceback
 from enum import StrEnum
 from importlib.metadata import version
 from importlib.resources import files
@@ -42,24 +42,27 @@ from priorauth.api import compare_case, prepare_packet, review_case, when_case, 
 from priorauth.batch.rows import EXIT
 from priorauth.case.attached import attached_files
 from priorauth.case.model import Case
-from priorauth.case.profile import complete, read_profile
+from priorauth.case.profile import complete
 from priorauth.case.read import read_case
 from priorauth.cli.batch import batch
 from priorauth.cli.cases import case_app
+from priorauth.cli.clinic import clinic, own_profile
 from priorauth.cli.diary import diary_app
+from priorauth.cli.faults import said_of
 from priorauth.cli.forms import form_app
 from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
 from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
-from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Drawn, Fax, PolicyId, Quiet
+from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Drawn, Fax, Language, OwnTemplates, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
-from priorauth.cli.prices import Prices, read_prices
-from priorauth.cli.settings import OwnPolicies, own_policies
+from priorauth.cli.prices import Prices
+from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import show_comparison, show_outlook, show_packet, show_review
-from priorauth.cli.sign import kept_sign_off, sign, verify_packet
+from priorauth.cli.sign import kept_sign_off, sign
+from priorauth.cli.templates import templates_app
+from priorauth.cli.verify import verify_packet
 from priorauth.cli.write import write_file
-from priorauth.errors import PriorAuthError
 from priorauth.policy.model import Policy
 from priorauth.review.finding import Review
 
@@ -76,6 +79,7 @@ app.add_typer(diary_app, name="diary")
 app.add_typer(notes_app, name="read-notes")
 import_app.command("documents")(import_documents)
 app.add_typer(form_app, name="form")
+app.add_typer(templates_app, name="templates")
 app.command("lint")(lint)
 app.command("batch")(batch)
 
@@ -107,7 +111,8 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Tell whether a case meets what its payer asks, clause by clause."""
-    review = review_case(_read(case, profile), policy=policy, own=own_policies(policies))
+    known = complete(read_case(case), own_profile(profile))
+    review = review_case(known, policy=policy, own=own_policies(policies))
     _print_review(review, as_json=as_json, quiet=quiet)
     raise typer.Exit(EXIT[review.readiness])
 
@@ -120,21 +125,34 @@ def prepare(
     policies: OwnPolicies = None,
     prices: Prices = None,
     profile: ClinicProfile = None,
+    templates: OwnTemplates = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     fax: Fax = False,
+    language: Language = None,
     engine: Drawn = "weasyprint",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
     """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
-    known, own, table = _read(case, profile), own_policies(policies), read_prices(prices)
+    own, brought = own_policies(policies), clinic(profile, templates, prices)
+    known = brought.complete(read_case(case))
     if dry_run:
         review = review_case(known, policy=policy, own=own)
         _print_review(review, as_json=as_json, quiet=quiet)
         raise typer.Exit(EXIT[review.readiness])
     documents = attached_files(known, case.parent)
-    packet = prepare_packet(known, policy=policy, own=own, documents=documents, prices=table, fax=fax, engine=engine)
-    packet = kept_sign_off(packet, out, own)
+    packet = prepare_packet(
+        known,
+        policy=policy,
+        own=own,
+        documents=documents,
+        prices=brought.prices,
+        fax=fax,
+        language=language_set(language),
+        look=brought.look,
+        engine=engine,
+    )
+    packet = kept_sign_off(packet, out, own, brought.prices)
     folder = write_packet(packet, out)
     if as_json:
         print(packet.manifest.model_dump_json(indent=2))
@@ -198,19 +216,10 @@ def main() -> None:
     """Run the command line and leave with its exit code; an error is one sentence on stderr, never a traceback."""
     try:
         app(prog_name="priorauth")
-    except PriorAuthError as error:
-        print(f"priorauth: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except Exception as error:  # the message and the values may hold patient data, so neither is printed
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        print(f"priorauth: unforeseen {type(error).__name__} in {where}. Please report this line.", file=sys.stderr)
-        sys.exit(1)
-
-
-def _read(case: Path, profile: Path | None) -> Case:
-    known = read_case(case)
-    return known if profile is None else complete(known, read_profile(profile))
+    except Exception as error:
+        message, code = said_of(error)
+        print(f"priorauth: {message}", file=sys.stderr)
+        sys.exit(code)
 
 
 def _print_review(review: Review, *, as_json: bool, quiet: bool) -> None:

@@ -18,10 +18,11 @@ from priorauth.batch.rows import Outcome
 from priorauth.batch.run import Done, Plan, run_batch
 from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
-from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request
-from priorauth.cli.options import AsJson, Drawn, Quiet
+from priorauth.cli.clinic import clinic
+from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request, request_options
+from priorauth.cli.options import AsJson, ClinicProfile, Drawn, Language, OwnTemplates, Quiet
 from priorauth.cli.progress import shown
-from priorauth.cli.settings import OwnPolicies, own_policies
+from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import console
 from priorauth.clinical.terms import RequestKind
 from priorauth.errors import UnknownPayer
@@ -38,12 +39,19 @@ Inputs = Annotated[
 Merge = Annotated[
     Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")
 ]
+Out = Annotated[
+    str,
+    typer.Option("--out", metavar="FOLDER", help="One folder for each case, and the summary; or s3://bucket/prefix."),
+]
+OnCluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786, or local:4.")
+]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")]
 
 
 def batch(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option("--out", help="Folder to write to: one folder for each case, and the summary.")],
+    out: Out,
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
     payer_from_case: Annotated[
         bool, typer.Option("--payer-from-case", help="Each case for the payer that it names.")
@@ -53,10 +61,14 @@ def batch(
     merge: Merge = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many cases.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers; one for each core if not given.")] = None,
+    cluster: OnCluster = "",
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one case may take.")] = 120,
     memory_limit: MemoryLimit = 2048,
-    engine: Drawn = "weasyprint",
     policies: OwnPolicies = None,
+    language: Language = None,
+    profile: ClinicProfile = None,
+    templates: OwnTemplates = None,
+    engine: Drawn = "weasyprint",
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
     line_of_business: LineOfBusinessOption = None,
@@ -67,12 +79,12 @@ def batch(
     quiet: Quiet = False,
 ) -> None:
     """Prepare many cases, unattended; run it again to go on where it stopped."""
-    if (payer is None) == (not payer_from_case):
-        raise typer.BadParameter("give either --payer P or --payer-from-case")
-    own = own_policies(policies)
+    _refuse_contradictions(payer, jobs, cluster, payer_from_case=payer_from_case)
+    own, brought = own_policies(policies), clinic(profile, templates)
     if payer is not None:
         _refuse_unknown(payer, own)
-    options = TableOptions(
+    options = request_options(
+        TableOptions,
         as_of=day_of_request(as_of),
         kind=kind,
         payer=payer,
@@ -84,19 +96,29 @@ def batch(
     plan = Plan(
         out=out,
         own=own,
+        **brought._asdict(),
         payer=payer,
         dry_run=dry_run,
         only_ready=only_ready,
         limit=limit,
-        engine=engine,
         jobs=jobs or os.cpu_count() or 1,
+        cluster=cluster,
         seconds=time_limit,
         memory=memory_limit,
         merge=merge,
+        language=language_set(language),
+        engine=engine,
     )
     with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
         done = run_batch(sources, plan, watch, asked_to_stop)
     raise typer.Exit(_tell(done, plan, as_json=as_json, quiet=quiet))
+
+
+def _refuse_contradictions(payer: str | None, jobs: int | None, cluster: str, *, payer_from_case: bool) -> None:
+    if (payer is None) == (not payer_from_case):
+        raise typer.BadParameter("give either --payer P or --payer-from-case")
+    if cluster and jobs:
+        raise typer.BadParameter("--jobs counts workers of this machine; of a --cluster all are used")
 
 
 def _refuse_unknown(payer: str, own: PolicyFolder) -> None:
@@ -125,6 +147,8 @@ def _stops_gently() -> Iterator[Callable[[], bool]]:
 
 
 def _tell(done: Done, plan: Plan, *, as_json: bool, quiet: bool) -> int:
+    for remark in done.remarks:
+        console(stderr=True).print(remark, soft_wrap=True)
     if done.summary is None:
         said = f"Stopped after {done.progress.done} cases. Run the same command again to go on."
         console(stderr=True).print(said)
@@ -145,4 +169,4 @@ def _show(summary: Summary, plan: Plan) -> None:
     for outcome in (Outcome.FAILED, Outcome.LEFT_OUT):
         if summary.outcomes[outcome]:
             out.print(f"  {summary.outcomes[outcome]:>7} {outcome.value}")
-    out.print(Text(f"{plan.out / REPORT}"), soft_wrap=True)
+    out.print(Text(f"{str(plan.out).rstrip('/')}/{REPORT}"), soft_wrap=True)

@@ -40,9 +40,9 @@ def facts(as_json: AsJson = False) -> None:
     """List the facts of a case that a mapping file can name."""
     import json
 
-    from priorauth.packet.form_map import empty_facts
+    from priorauth.packet.case_facts import FACTS
 
-    known = {name: fact.label for name, fact in empty_facts().items()}
+    known = {name: fact.label for name, fact in FACTS.items()}
     print(json.dumps(known, indent=2) if as_json else "\n".join(f"{name}: {label}" for name, label in known.items()))
 
 
@@ -52,12 +52,12 @@ def map_(
     out: Annotated[Path, typer.Option("--out", help="File to write the mapping to; an existing one is kept.")],
 ) -> None:
     """Propose a mapping file for a form: which fact goes into which field. Read it before you use it."""
-    from priorauth.packet.form_map import empty_facts, propose_form_map
+    from priorauth.packet.form_map import propose_form_map
     from priorauth.render.form_fields import read_fields
 
     if out.exists():
         raise FormError(f"{out.name} exists. Name another file, so that no work on a mapping is lost.")
-    text = propose_form_map(read_fields(_read(form), form.name), empty_facts())
+    text = propose_form_map(read_fields(_read(form), form.name))
     write_file(out, f"{text}\n".encode())
     print(out)
 
@@ -70,13 +70,13 @@ def fill_(
     out: Annotated[Path, typer.Option("--out", help="File to write the filled form to.")],
 ) -> None:
     """Fill a form from a case. Required fields that stay empty are named."""
-    from priorauth.packet.case_facts import case_facts
+    from priorauth.packet.case_facts import values_for_forms
     from priorauth.packet.form_map import read_form_map
     from priorauth.render.form_fill import fill_form
 
     known = read_case(case)
-    values = case_facts(known)
-    read = read_form_map(_read(mapping).decode("utf-8", errors="replace"), mapping.name, values)
+    values = values_for_forms(known)
+    read = read_form_map(_read(mapping).decode("utf-8", errors="replace"), mapping.name)
     filled = fill_form(_read(form), read, values, case_id=known.id, name=form.name)
     write_file(out, filled.content)
     print(out)

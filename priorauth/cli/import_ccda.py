@@ -16,6 +16,7 @@ from priorauth.cli.import_options import (
     Plan,
     State,
     day_of_request,
+    request_options,
     write_cases,
 )
 from priorauth.cli.options import Quiet
@@ -37,7 +38,13 @@ def import_ccda(
     from priorauth.intake.ccda import read_ccda
     from priorauth.intake.fhir import ImportOptions
 
-    options = ImportOptions(
-        as_of=day_of_request(as_of), kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
+    options = request_options(
+        ImportOptions,
+        as_of=day_of_request(as_of),
+        kind=kind,
+        payer=payer,
+        line_of_business=line_of_business,
+        plan=plan,
+        state=state,
     )
     write_cases(read_ccda, path, options, out, quiet=quiet, refused_are="documents or patients")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+from pydantic import ValidationError
 
 from priorauth.case.read import write_part
 from priorauth.cli.clock import today
@@ -19,6 +20,7 @@ from priorauth.errors import CaseFileError
 if TYPE_CHECKING:
     from priorauth.intake.fhir import Imported, ImportOptions
 
+AnyOptions = TypeVar("AnyOptions", bound="ImportOptions")
 OutFolder = Annotated[Path, typer.Option("--out", help="Folder to write the cases to, one file each.")]
 AsOf = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the request; today if not given.")
@@ -38,6 +40,22 @@ def day_of_request(as_of: datetime | None) -> date:
     """Return the day that was asked for, else today."""
     # a case is judged as of the day it is made for
     return as_of.date() if as_of else today()
+
+
+def request_options(made: type[AnyOptions], **said: object) -> AnyOptions:
+    """Return what was said of the requests.
+
+    Raises:
+        typer.BadParameter: something said is not as expected; the sentence names the option.
+    """
+    if said["line_of_business"] is LineOfBusiness.ANY:
+        raise typer.BadParameter("--line-of-business names one kind of plan; leave it out where it is not known")
+    try:
+        return made(**said)
+    except ValidationError as error:
+        field = str(error.errors(include_url=False, include_input=False)[0]["loc"][0]).replace("_", "-")
+        expected = "two capital letters, such as CT" if field == "state" else "some text"
+        raise typer.BadParameter(f"--{field}: expected {expected}") from None
 
 
 def write_cases(

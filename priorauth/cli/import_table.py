@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.table import Table as Shown
 from rich.text import Text
 
 from priorauth.case.read import write_part
 from priorauth.cli.clock import today
+from priorauth.cli.import_options import request_options
 from priorauth.cli.options import Quiet
 from priorauth.cli.show import LIST_WIDTH, console
 from priorauth.cli.write import write_file
@@ -60,8 +60,6 @@ def import_table(
     """Make a case of every patient in a spreadsheet; without --out only show what would be read."""
     from priorauth.intake import table as tables
 
-    if line_of_business is LineOfBusiness.ANY:
-        raise typer.BadParameter("--line-of-business names one kind of plan; leave it out where it is not known")
     if template is not None:
         write_file(template, tables.template())
         print(template)
@@ -70,28 +68,20 @@ def import_table(
             raise typer.BadParameter("name a FILE, or give --template FILE.xlsx")
         return
     made_on = today()
-    try:
-        options = tables.TableOptions(
-            as_of=as_of.date() if as_of else made_on,
-            kind=kind,
-            payer=payer,
-            line_of_business=line_of_business,
-            plan=plan,
-            state=state,
-            entered_by=entered_by,
-            entered_on=entered_on.date() if entered_on else made_on,
-        )
-    except ValidationError as error:
-        raise _mistyped(error) from None
+    options = request_options(
+        tables.TableOptions,
+        as_of=as_of.date() if as_of else made_on,
+        kind=kind,
+        payer=payer,
+        line_of_business=line_of_business,
+        plan=plan,
+        state=state,
+        entered_by=entered_by,
+        entered_on=entered_on.date() if entered_on else made_on,
+    )
     opened = tables.open_table(file)
     known = _mapping(opened, map_file, dates, save_map, quiet=quiet)
     _import(opened, known, options, out, quiet=quiet)
-
-
-def _mistyped(error: ValidationError) -> typer.BadParameter:
-    field = str(error.errors(include_url=False, include_input=False)[0]["loc"][0]).replace("_", "-")
-    expected = "two capital letters, such as CT" if field == "state" else "some text"
-    return typer.BadParameter(f"--{field}: expected {expected}")
 
 
 def _mapping(

@@ -18,6 +18,7 @@ from priorauth.cli.import_options import (
     Plan,
     State,
     day_of_request,
+    request_options,
     write_cases,
 )
 from priorauth.cli.import_table import import_table
@@ -44,8 +45,14 @@ def import_fhir(
     """Make a case of every patient in a FHIR R4 file or folder; one who cannot become a case stops no other."""
     from priorauth.intake.fhir import ImportOptions, read_fhir
 
-    options = ImportOptions(
-        as_of=day_of_request(as_of), kind=kind, payer=payer, line_of_business=line_of_business, plan=plan, state=state
+    options = request_options(
+        ImportOptions,
+        as_of=day_of_request(as_of),
+        kind=kind,
+        payer=payer,
+        line_of_business=line_of_business,
+        plan=plan,
+        state=state,
     )
     write_cases(read_fhir, path, options, out, quiet=quiet)
 

@@ -17,7 +17,8 @@ from priorauth.cli.clock import today as clock_today
 from priorauth.cli.options import AsJson, CaseFile, PolicyId, Quiet
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console
-from priorauth.review.lint.finding import LintFinding, Severity
+from priorauth.review.lint.finding import LintFinding, Severity, by_severity
+from priorauth.review.lint.quotes import files_at_hand
 
 _EXIT = {Severity.STOP: 11, Severity.MEND: 10, Severity.LOOK: 10}
 _STYLE = {Severity.STOP: "bold red", Severity.MEND: "bold yellow", Severity.LOOK: "bold cyan"}
@@ -36,12 +37,15 @@ def lint(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Look for what does not fit together in a case: names, dates, codes, doses, documents.
+    """Look for what does not fit together in a case: names, dates, codes, doses, documents, quotes.
 
     Exit code 0: nothing found; 10: something to mend or to look at; 11: something for which nothing may be sent.
     """
     day: date = clock_today() if today is None else today.date()
-    findings = lint_case(read_case(case), policy=policy, own=own_policies(policies), today=day)
+    known = read_case(case)
+    files, missing = files_at_hand(known, case.parent)
+    linted = lint_case(known, policy=policy, own=own_policies(policies), today=day, documents=files)
+    findings = by_severity((*missing, *linted))
     if as_json:
         print(json.dumps([one.model_dump(mode="json") for one in findings], indent=2, ensure_ascii=False))
     elif not quiet:

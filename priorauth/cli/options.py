@@ -24,7 +24,25 @@ ClinicProfile = Annotated[
         "--profile",
         metavar="FILE",
         envvar="PRIORAUTH_PROFILE",
-        help="The clinic's profile (TOML): fills what is missing.",
+        help="The clinic's profile (TOML); without it the one that priorauth.toml names.",
+    ),
+]
+OwnTemplates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        envvar="PRIORAUTH_TEMPLATES",
+        help="Folder of the clinic's own templates; without it the one of priorauth.toml or of the profile.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        envvar="PRIORAUTH_LANGUAGE",
+        help="Language of the documents, such as en-US; without it the one that priorauth.toml names.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]

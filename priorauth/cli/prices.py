@@ -15,7 +15,9 @@ from priorauth.packet.cost import PriceTable
 
 Prices = Annotated[
     Path | None,
-    typer.Option("--prices", metavar="FILE", help="The clinic's price table (TOML), for a cost sheet of the office."),
+    typer.Option(
+        "--prices", metavar="FILE", help="The clinic's price table (TOML), for a cost sheet; without it the profile's."
+    ),
 ]
 
 

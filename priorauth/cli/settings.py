@@ -1,4 +1,4 @@
-"""What is set outside the command: where the clinic keeps its own policies.
+"""What is set outside the command: the clinic's own policies, profile and templates, and the language of documents.
 
 Flag over environment over the project's file over the user's file. Only the command line looks; the library never does.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,13 @@ from priorauth.policy.folder import PolicyFolder, read_policy_folder
 
 PROJECT_FILE = "priorauth.toml"
 USER_FILE = Path("priorauth") / "config.toml"
-_POLICIES = "policies"
-_KNOWN = {_POLICIES}
+POLICIES, PROFILE, TEMPLATES, _LANGUAGE = "policies", "profile", "templates", "language"
+_EXAMPLES = {
+    POLICIES: 'a folder in quotation marks: policies = "…"',
+    PROFILE: 'a file in quotation marks: profile = "…"',
+    TEMPLATES: 'a folder in quotation marks: templates = "…"',
+    _LANGUAGE: 'a tag: language = "en-US"',
+}
 
 OwnPolicies = Annotated[
     Path | None,
@@ -48,10 +54,33 @@ def own_folder(named: Path | None) -> Path | None:
     Raises:
         SettingsError: a settings file is not as expected.
     """
-    if named is not None:
-        return named
-    found = (_folder_set_in(path) for path in (Path(PROJECT_FILE), _user_file()))
-    return next((folder for folder in found if folder is not None), None)
+    return named or path_set(POLICIES)
+
+
+def path_set(setting: str) -> Path | None:
+    """Return the path that the settings files give for a setting, or None; the project's file is asked first.
+
+    Raises:
+        SettingsError: a settings file is not as expected.
+    """
+    # a relative path is meant from where the settings file lies, not from where the command is typed
+    return next((path.parent / Path(value).expanduser() for path, value in _set(setting)), None)
+
+
+def language_set(named: str | None) -> str:
+    """Return the language of the documents, by its tag: the one ``named``, else from the settings, else en-US.
+
+    Raises:
+        SettingsError: a settings file is not as expected.
+    """
+    return named if named is not None else next((value for _, value in _set(_LANGUAGE)), "en-US")
+
+
+def _set(name: str) -> Iterator[tuple[Path, str]]:
+    """Yield what the settings files say of one setting, with the file, the project's first."""
+    for path in (Path(PROJECT_FILE), _user_file()):
+        if (value := _settings_in(path).get(name)) is not None:
+            yield path, value
 
 
 def _user_file() -> Path:
@@ -59,19 +88,18 @@ def _user_file() -> Path:
     return (Path(home) if home else Path.home() / ".config") / USER_FILE
 
 
-def _folder_set_in(path: Path) -> Path | None:
+def _settings_in(path: Path) -> dict[str, str]:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
-        return None
+        return {}
     except OSError as error:
         raise SettingsError(f"{path}: the settings cannot be read ({error.strerror}).") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f'{path}: not TOML ({error}). Expected lines such as: policies = "our_policies"') from error
-    for name in sorted(settings.keys() - _KNOWN):
-        raise SettingsError(f"{path}: {name} is no setting. Known: {', '.join(sorted(_KNOWN))}.")
-    value = settings.get(_POLICIES)
-    if value is not None and not isinstance(value, str):
-        raise SettingsError(f'{path}: policies is not as expected. Write a folder in quotation marks: policies = "…"')
-    # a relative folder is meant from where the settings file lies, not from where the command is typed
-    return None if value is None else path.parent / Path(value).expanduser()
+    for name in sorted(settings.keys() - _EXAMPLES.keys()):
+        raise SettingsError(f"{path}: {name} is no setting. Known: {', '.join(sorted(_EXAMPLES))}.")
+    for name, value in settings.items():
+        if not isinstance(value, str):
+            raise SettingsError(f"{path}: {name} is not as expected. Write {_EXAMPLES[name]}")
+    return settings

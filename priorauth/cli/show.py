@@ -14,7 +14,7 @@ from priorauth.case.conflict import Conflict
 from priorauth.clinical.calendar import show_date
 from priorauth.packet.files import Packet
 from priorauth.review.finding import Finding, Readiness, Review
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import JUDGED, Verdict
 from priorauth.review.when import Outlook
 
 _STYLE = {
@@ -22,8 +22,15 @@ _STYLE = {
     Verdict.NOT_MET: "bold red",
     Verdict.NOT_DOCUMENTED: "bold yellow",
     Verdict.CHECK_BY_HAND: "bold cyan",
+    Verdict.EXCEPTION_ASKED: "cyan",
 }
-_MARK = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.NOT_DOCUMENTED: "?", Verdict.CHECK_BY_HAND: "☞"}
+_MARK = {
+    Verdict.MET: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.NOT_DOCUMENTED: "?",
+    Verdict.CHECK_BY_HAND: "☞",
+    Verdict.EXCEPTION_ASKED: "±",
+}
 _READY = {Readiness.READY: "bold green", Readiness.GAPS: "bold yellow", Readiness.NOT_MET: "bold red"}
 PIPE_WIDTH = 110
 LIST_WIDTH = 160
@@ -65,7 +72,8 @@ def show_packet(packet: Packet, folder: Path) -> None:
 
 def _state(packet: Packet) -> str:
     if not packet.manifest.draft:
-        return "signed off"
+        sealed = any(file.seal for file in packet.files)
+        return "signed off and sealed" if sealed else "signed off"
     return {
         Readiness.READY: "a draft until the clinician signs it off: priorauth sign",
         Readiness.GAPS: "draft letter",
@@ -75,12 +83,13 @@ def _state(packet: Packet) -> str:
 
 def show_comparison(reviews: Iterable[Review]) -> None:
     """Print one line for every policy that a case was held against."""
+    held = [(review, [leaf.verdict for leaf in review.finding.deciding_leaves()]) for review in reviews]
+    columns = [one for one in Verdict if one in JUDGED or any(one in verdicts for _, verdicts in held)]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("policy", "readiness", *(verdict.words for verdict in Verdict)):
+    for title in ("policy", "readiness", *(verdict.words for verdict in columns)):
         table.add_column(title, no_wrap=True)
-    for review in reviews:
-        verdicts = [leaf.verdict for leaf in review.finding.deciding_leaves()]
-        counts = (str(verdicts.count(verdict)) for verdict in Verdict)
+    for review, verdicts in held:
+        counts = (str(verdicts.count(verdict)) for verdict in columns)
         table.add_row(review.policy.id, Text(review.readiness.words, style=_READY[review.readiness]), *counts)
     console(pipe_width=LIST_WIDTH).print(table)
 

@@ -14,7 +14,7 @@ from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.model import Policy
 from priorauth.policy.verified import OLD_AFTER, Standing, standing
 from priorauth.review.coverage import ClauseSeen, PolicySeen
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import JUDGED, Verdict
 
 NOT_READ_FOR_LONG = f"not read for {OLD_AFTER}"
 
@@ -74,11 +74,11 @@ def standing_lines(policy: Policy, stands: Standing, today: date) -> list[str]:
 def show_coverage(covered: PolicySeen) -> None:
     """Print how often the tests have seen each verdict on each clause of a policy."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("request", "clause", *(verdict.words for verdict in Verdict)):
+    for title in ("request", "clause", *(verdict.words for verdict in JUDGED)):
         table.add_column(title, no_wrap=True)
     table.add_column("asks", overflow="fold")
     for clause in covered.clauses:
-        table.add_row(clause.request, clause.clause, *(_seen(clause, verdict) for verdict in Verdict), clause.says)
+        table.add_row(clause.request, clause.clause, *(_seen(clause, verdict) for verdict in JUDGED), clause.says)
     out = console(pipe_width=LIST_WIDTH)
     out.print(table)
     left = f"{covered.unseen} verdicts were never seen" if covered.unseen else "every verdict that can be was seen"

@@ -10,11 +10,11 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from dateutil.relativedelta import relativedelta
-from pydantic import GetJsonSchemaHandler, PositiveInt, model_serializer, model_validator
+from pydantic import GetJsonSchemaHandler, ModelWrapValidatorHandler, PositiveInt, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -129,24 +129,18 @@ class DateRange(Model):
         """Describe the short form beside the object."""
         return short_forms(handler(schema), handler, {"type": "string", "examples": ["2024-03-15", "2024-03", "2024"]})
 
-    @model_validator(mode="before")
-    @classmethod
-    def _accept_partial(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-        if isinstance(value, date):
-            return {"low": value, "high": value}
-        if isinstance(value, str):
-            first, _, last = value.strip().partition("/")
-            low, high = _days_of(first)
-            if last:
-                high = _days_of(last)[1]
-            return {"low": low, "high": high, "said": None if low == high else value.strip()}
-        return value
-
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.low > self.high:
-            raise ValueError(f"{self.low} is after {self.high}")
+        _refuse_reversed(self.low, self.high)
         return self
+
+    # the outermost of the validators, so that a day that was read before passes none of the others
+    @model_validator(mode="wrap")
+    @classmethod
+    def _accept_partial(cls, value: Any, validated: ModelWrapValidatorHandler[Self]) -> Self | DateRange:  # noqa: ANN401
+        if isinstance(value, str):
+            return _read_days(value.strip())
+        return validated({"low": value, "high": value} if isinstance(value, date) else value)
 
     @model_serializer(mode="plain")
     def _as_partial(self) -> str | dict[str, Any]:
@@ -175,6 +169,22 @@ class DateRange(Model):
         if (self.low.month, self.high.month) == (1, 12) and self.low.year == self.high.year:
             return str(self.low.year)
         return first if first == last else f"{first} to {last}"
+
+
+# A case, and one case after another, names the same days and months again and again.
+@lru_cache(maxsize=10_000)
+def _read_days(text: str) -> DateRange:
+    first, _, last = text.partition("/")
+    low, high = _days_of(first)
+    if last:
+        high = _days_of(last)[1]
+    _refuse_reversed(low, high)
+    return DateRange(low=low, high=high, said=None if low == high else text)
+
+
+def _refuse_reversed(low: date, high: date) -> None:
+    if low > high:
+        raise ValueError(f"{low} is after {high}")
 
 
 def brief(day: DateRange) -> str:
@@ -312,19 +322,19 @@ def whole_years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def month_of(day: date) -> tuple[date, date]:
     """Return the first and the last day of the calendar month of ``day``."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def show_date(day: date) -> str:
     """Show a day as "March 15, 2024": the month in words leaves no doubt in any country."""
     return f"{day:%B} {day.day}, {day.year}"
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def show_month(day: date) -> str:
     """Show the month of a day as "March 2024"."""
     return f"{day:%B %Y}"
@@ -340,7 +350,7 @@ def _moved(day: date, count: int, unit: TimeUnit) -> date:
     return day + _delta(count, unit)
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _delta(count: int, unit: TimeUnit) -> relativedelta:
     match unit:
         case TimeUnit.DAYS:
@@ -353,7 +363,7 @@ def _delta(count: int, unit: TimeUnit) -> relativedelta:
             return relativedelta(years=count)
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _extreme_days(count: int, unit: TimeUnit, *, fewest: bool) -> int:
     if unit is TimeUnit.DAYS:
         return count

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from priorauth.clinical.codes import NDC_OF_VIAL
 from priorauth.clinical.model import Model
 from priorauth.clinical.tables import table
+from priorauth.clinical.translatable import translatable
 
 FIXED_UNITS = 155
 FIXED_SITES = 31
@@ -24,13 +25,13 @@ _VIAL_SIZES = (200, 100)
 class Muscle(StrEnum):
     """The seven muscle groups of the injection plan."""
 
-    CORRUGATOR = "corrugator"
-    PROCERUS = "procerus"
-    FRONTALIS = "frontalis"
-    TEMPORALIS = "temporalis"
-    OCCIPITALIS = "occipitalis"
-    CERVICAL_PARASPINAL = "cervical paraspinal"
-    TRAPEZIUS = "trapezius"
+    CORRUGATOR = translatable("corrugator")
+    PROCERUS = translatable("procerus")
+    FRONTALIS = translatable("frontalis")
+    TEMPORALIS = translatable("temporalis")
+    OCCIPITALIS = translatable("occipitalis")
+    CERVICAL_PARASPINAL = translatable("cervical paraspinal")
+    TRAPEZIUS = translatable("trapezius")
 
 
 class Sides(NamedTuple):

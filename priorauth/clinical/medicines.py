@@ -7,7 +7,7 @@ says the code itself was verified.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from priorauth.clinical.model import Model
@@ -33,6 +33,8 @@ _RELEASE = re.compile(r"[\s-]+(?:cd|er|la|sr|xl|xr|xt|odt)$")
 # Several active ingredients of one product, as the tables write them
 _TOGETHER = " / "
 _NO_LIMIT = 99
+# So many wordings of orders are kept, the latest: a clinic has a few thousand, and each takes some 200 bytes.
+_WORDINGS = 4_000
 _PLAIN = re.compile(r"\s*\(.*?\)")
 
 
@@ -55,7 +57,7 @@ class Names(Model):
     rxcuis: tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=_WORDINGS)
 def preventive(words: str | None = None, *, rxcui: str | None = None) -> Medicine | None:
     """Return the preventive that an order names, by RxNorm ingredient code, else by a name in its words.
 
@@ -64,7 +66,7 @@ def preventive(words: str | None = None, *, rxcui: str | None = None) -> Medicin
     return _find(_preventives(), words, rxcui)
 
 
-@cache
+@lru_cache(maxsize=_WORDINGS)
 def acute(words: str | None = None, *, rxcui: str | None = None) -> Medicine | None:
     """Return the acute headache medicine that an order names, or None.
 
@@ -73,7 +75,7 @@ def acute(words: str | None = None, *, rxcui: str | None = None) -> Medicine | N
     return _find(_acute_medicines("yes"), words, rxcui)
 
 
-@cache
+@lru_cache(maxsize=_WORDINGS)
 def is_taken_beside(words: str) -> bool:
     """Tell whether an order names a medicine taken with attacks that is none for the headache (an antiemetic)."""
     return _find(_acute_medicines("no"), words, None) is not None

@@ -8,7 +8,7 @@ and as a combination analgesic. Source: facts §1 and the table acute_medicines.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from priorauth.clinical.medicines import Medicine, acute
@@ -38,7 +38,7 @@ TOGETHER_FROM = 10
 FEWEST_DAYS = 10
 
 
-@cache
+@lru_cache(maxsize=4_000)
 def overuse_classes(words: str) -> tuple[OveruseClass, ...]:
     """Return every class in which a day with this medicine counts; none where no number of its class is verified."""
     medicine = acute(words)

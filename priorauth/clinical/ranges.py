@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_serializer, model_validator
+from pydantic import Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -49,15 +49,6 @@ class Range(Model):
         """Describe the short forms beside the object."""
         return short_forms(handler(schema), handler, {"type": "number"}, {"type": "string", "examples": ["14-16"]})
 
-    @model_validator(mode="before")
-    @classmethod
-    def _accept_short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-        if isinstance(value, bool) or (isinstance(value, dict) and any(isinstance(x, bool) for x in value.values())):
-            raise ValueError('expected a number or a range such as "14-16", not true or false')
-        if isinstance(value, int | float):
-            return {"low": value, "high": value}
-        return _from_phrase(value) if isinstance(value, str) else value
-
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.low is None and self.high is None:
@@ -65,6 +56,18 @@ class Range(Model):
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"low {self.low} is above high {self.high}")
         return self
+
+    # the outermost of the validators, so that a plain number passes none of the others
+    @model_validator(mode="wrap")
+    @classmethod
+    def _accept_short_forms(cls, value: Any, validated: ModelWrapValidatorHandler[Self]) -> Self | Range:  # noqa: ANN401
+        if type(value) is int:
+            return _unsaid(value, value)
+        if isinstance(value, bool) or (isinstance(value, dict) and any(isinstance(x, bool) for x in value.values())):
+            raise ValueError('expected a number or a range such as "14-16", not true or false')
+        if isinstance(value, float):
+            return validated({"low": value, "high": value})
+        return validated(_from_phrase(value) if isinstance(value, str) else value)
 
     @model_serializer(mode="plain")
     def _as_short_form(self) -> int | float | dict[str, Any]:

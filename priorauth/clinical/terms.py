@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from priorauth.clinical.translatable import translatable
+
 
 class RequestKind(StrEnum):
     """What is asked of the payer. Policies have rules for the first two; the others are about one of those."""
 
-    INITIAL = "initial"
-    CONTINUATION = "continuation"
-    APPEAL = "appeal"
-    RESUBMISSION = "resubmission"
+    INITIAL = translatable("initial")
+    CONTINUATION = translatable("continuation")
+    APPEAL = translatable("appeal")
+    RESUBMISSION = translatable("resubmission")
     STEP_THERAPY_EXCEPTION = "step_therapy_exception"
 
     @property
     def words(self) -> str:
         """The words that documents print."""
-        return self.value.replace("_", " ").replace("step therapy", "step-therapy")
+        return _EXCEPTION if self is RequestKind.STEP_THERAPY_EXCEPTION else self.value
+
+
+_EXCEPTION = translatable("step-therapy exception")
 
 
 class DenialKind(StrEnum):
@@ -79,10 +84,10 @@ class Counting(StrEnum):
 
 
 _PLURALS = {
-    Counting.HEADACHE_DAY: "headache days",
-    Counting.MIGRAINE_DAY: "migraine days",
-    Counting.LONG_HEADACHE_DAY: "days with headache of 4 hours or more",
-    Counting.ATTACK: "attacks",
+    Counting.HEADACHE_DAY: translatable("headache days"),
+    Counting.MIGRAINE_DAY: translatable("migraine days"),
+    Counting.LONG_HEADACHE_DAY: translatable("days with headache of 4 hours or more"),
+    Counting.ATTACK: translatable("attacks"),
 }
 
 
@@ -193,11 +198,11 @@ _STATEMENTS = {
 class Whom(StrEnum):
     """Who can supply what is missing."""
 
-    CLINICIAN = "clinician"
-    PATIENT = "patient"
-    PHARMACY = "pharmacy"
-    OFFICE = "office"
-    PAYER = "payer"
+    CLINICIAN = translatable("clinician")
+    PATIENT = translatable("patient")
+    PHARMACY = translatable("pharmacy")
+    OFFICE = translatable("office")
+    PAYER = translatable("payer")
 
 
 class Mechanism(StrEnum):
@@ -214,10 +219,10 @@ class Mechanism(StrEnum):
     def words(self) -> str:
         """The words an outline and a checklist print."""
         return {
-            Mechanism.PRIOR_AUTHORIZATION: "prior authorization",
-            Mechanism.CLAIM_ATTACHMENT: "attached to the claim, no prior authorization",
-            Mechanism.DIAGNOSIS_EDIT: "paid by diagnosis code, no prior authorization",
-            Mechanism.EXEMPT: "exempt: do not send",
-            Mechanism.VOLUNTARY: "voluntary prior authorization",
-            Mechanism.NONE: "no prior authorization",
+            Mechanism.PRIOR_AUTHORIZATION: translatable("prior authorization"),
+            Mechanism.CLAIM_ATTACHMENT: translatable("attached to the claim, no prior authorization"),
+            Mechanism.DIAGNOSIS_EDIT: translatable("paid by diagnosis code, no prior authorization"),
+            Mechanism.EXEMPT: translatable("exempt: do not send"),
+            Mechanism.VOLUNTARY: translatable("voluntary prior authorization"),
+            Mechanism.NONE: translatable("no prior authorization"),
         }[self]

@@ -10,12 +10,12 @@ from priorauth.case.evidence import evidence_in
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.crosswalk import answered
 from priorauth.packet.exhibits import Content
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, enclosures
 from priorauth.policy.clause import Numbering
 from priorauth.policy.model import Policy
-from priorauth.review.exception import EXCEPTION
 from priorauth.review.finding import Finding
 from priorauth.review.verdict import Verdict
 
@@ -31,7 +31,6 @@ _SHOWN_BY = {
     "not_taking": "medicines",
     "acute_medicine_days": "medicines",
     "medication_overuse": "medicines",
-    EXCEPTION: "medicines",
     "response": "course",
     "response_documented": "course",
     "treatments_given": "course",
@@ -55,7 +54,7 @@ _BEFORE = {
     RequestKind.RESUBMISSION: ("corrections",),
     RequestKind.STEP_THERAPY_EXCEPTION: ("exception",),
 }
-_ORDINALS = ("first", "second", "third", "fourth")
+_ORDINALS = (translatable("first"), translatable("second"), translatable("third"), translatable("fourth"))
 
 
 class CorrectionRow(Model):

@@ -8,6 +8,7 @@ from priorauth.case.history import Counted
 from priorauth.clinical.model import Model
 from priorauth.clinical.ranges import Range
 from priorauth.clinical.terms import Counting, RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet import history
 from priorauth.review.response import Change, change_since_treatment
 from priorauth.review.words import months, sentence
@@ -79,7 +80,8 @@ def _compared(unit: Counting, change: Change, row: int) -> Compared:
 
 
 def _bars(change: Change, top: float) -> Iterator[MeanBar]:
-    for index, (words, mean) in enumerate((("before treatment", change.before), ("now", change.now))):
+    means = ((translatable("before treatment"), change.before), (translatable("now"), change.now))
+    for index, (words, mean) in enumerate(means):
         low, high = _ends(mean)
         yield MeanBar(
             words=words,

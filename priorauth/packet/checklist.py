@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from priorauth.case.model import Case
@@ -17,7 +17,7 @@ from priorauth.policy.registry import follows_medicare
 from priorauth.review.finding import Finding, Flag, Gap, PolicyUsed, Readiness, Review
 from priorauth.review.lint.finding import LintFinding, Severity
 from priorauth.review.lint.lint import beside_review, lint
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import JUDGED, Verdict
 
 
 class ClauseRow(Model):
@@ -80,10 +80,15 @@ def checklist_contents(
     *,
     letter_written: bool,
     signed: SignOff | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> ChecklistContents:
-    """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan."""
+    """Return the contents of the checklist for a reviewed case, with the process rules that hold for its plan.
+
+    ``documents`` holds attached files by document id, in which the quotes of the case are looked for.
+    """
     leaves = [leaf.verdict for leaf in review.finding.deciding_leaves()]
-    linted = beside_review(lint(case, asked=policy.requests[case.request.judged_as], review=review), review)
+    found = lint(case, asked=policy.requests[case.request.judged_as], review=review, documents=documents)
+    linted = beside_review(found, review)
     return ChecklistContents(
         case_id=case.id,
         patient_name=case.patient.name,
@@ -94,7 +99,7 @@ def checklist_contents(
         letter_written=letter_written,
         signed=signed,
         policy=review.policy,
-        tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict),
+        tallies=tuple(Tally(verdict=one, count=leaves.count(one)) for one in Verdict if one in JUDGED or one in leaves),
         flags=review.flags,
         gaps=review.gaps,
         lint=linted,

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from priorauth.case.model import Case
 from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX
-from priorauth.clinical.injection import Vials, vials_for
+from priorauth.clinical.injection import Vials
 from priorauth.clinical.model import Model
-from priorauth.packet.request_block import bills_the_drug
+from priorauth.clinical.translatable import translatable
+from priorauth.packet.worked_out import say_vials, vials_of
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
 _DAYS_OF_A_YEAR = 365
@@ -67,7 +68,7 @@ class CostSheet(Model):
 def cost_sheet(case: Case, prices: PriceTable) -> CostSheet:
     """Return the cost of the treatments asked for; an amount whose price is not in the table is named, not guessed."""
     request = case.request
-    vials = vials_for(request.units, request.ndc) if bills_the_drug(case) else None
+    vials = vials_of(case)
     visits, because = _visits_a_year(case)
     amounts = {**_own_cost(prices, vials), **_allowed(prices.allowed.get(request.payer, Allowed()), vials)}
     known = {what: amount for what, amount in amounts.items() if amount is not None}
@@ -77,7 +78,7 @@ def cost_sheet(case: Case, prices: PriceTable) -> CostSheet:
         currency=prices.currency,
         units=request.units,
         wasted=vials.wasted if vials else None,
-        vials=_say_vials(vials) if vials else None,
+        vials=say_vials(vials) if vials else None,
         visits=visits,
         visits_because=because,
         lines=tuple(
@@ -95,7 +96,10 @@ def _own_cost(prices: PriceTable, vials: Vials | None) -> dict[str, Decimal | No
             drug = None if price is None or drug is None else drug + count * price
     session = prices.administration
     both = None if drug is None or session is None else drug + session
-    return ({"Cost of the vials": drug} if vials else {}) | {"Cost of the session": session, "Cost in all": both}
+    return ({translatable("Cost of the vials"): drug} if vials else {}) | {
+        translatable("Cost of the session"): session,
+        translatable("Cost in all"): both,
+    }
 
 
 def _allowed(allowed: Allowed, vials: Vials | None) -> dict[str, Decimal | None]:
@@ -111,8 +115,3 @@ def _allowed(allowed: Allowed, vials: Vials | None) -> dict[str, Decimal | None]
 def _visits_a_year(case: Case) -> tuple[int, str]:
     days = case.request.interval.fewest_days
     return 1 + (_DAYS_OF_A_YEAR - 1) // days, f"every {case.request.interval}, the first on day one"
-
-
-def _say_vials(vials: Vials) -> str:
-    counts = ((200, vials.of_200), (100, vials.of_100))
-    return " + ".join(f"{count} × {size} units" for size, count in counts if count)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+from priorauth.case.denial import fax_number_in
 from priorauth.case.people import Practice, Prescriber
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.letter import LetterContents
+from priorauth.policy.model import Contact
 
 _WHAT = {
-    RequestKind.INITIAL: "request for prior authorization",
-    RequestKind.CONTINUATION: "request for prior authorization",
-    RequestKind.APPEAL: "appeal of a denial",
-    RequestKind.RESUBMISSION: "corrected request for prior authorization",
-    RequestKind.STEP_THERAPY_EXCEPTION: "request for a step-therapy exception",
+    RequestKind.INITIAL: translatable("request for prior authorization"),
+    RequestKind.CONTINUATION: translatable("request for prior authorization"),
+    RequestKind.APPEAL: translatable("appeal of a denial"),
+    RequestKind.RESUBMISSION: translatable("corrected request for prior authorization"),
+    RequestKind.STEP_THERAPY_EXCEPTION: translatable("request for a step-therapy exception"),
 }
+
+_TO_FILL_IN = translatable("to be filled in: the notice of denial names it")
 
 
 class FaxCover(Model):
@@ -39,14 +44,15 @@ class FaxCover(Model):
     """Why the request is urgent, as the letter says it."""
 
 
-def fax_cover(letter: LetterContents) -> FaxCover:
-    """Return the cover of a packet that holds this letter."""
-    contact, practice, prescriber = letter.contact, letter.practice, letter.prescriber
+def fax_cover(letter: LetterContents, appeal_to: Contact | None = None) -> FaxCover:
+    """Return the cover of a packet that holds this letter; ``appeal_to`` is where process rules send an appeal."""
+    practice, prescriber = letter.practice, letter.prescriber
+    contact = appeal_to if letter.kind is RequestKind.APPEAL else letter.contact
     return FaxCover(
         what=_WHAT[letter.kind],
         to=letter.payer_name,
         department=_department(letter),
-        to_fax=contact.fax if contact else None,
+        to_fax=_fax(letter, contact),
         to_phone=contact.phone if contact else None,
         form=contact.form if contact else None,
         sender=practice,
@@ -63,3 +69,11 @@ def _department(letter: LetterContents) -> str | None:
     if letter.kind is RequestKind.APPEAL:
         return letter.denial.appeal_to if letter.denial else None
     return letter.contact.department if letter.contact else None
+
+
+def _fax(letter: LetterContents, contact: Contact | None) -> str | None:
+    if letter.kind is not RequestKind.APPEAL:
+        return contact.fax if contact else None
+    # the notice comes first: it is about this denial, and newer than any rule
+    said = fax_number_in(letter.denial.appeal_to or "") if letter.denial else None
+    return said or (contact.fax if contact else None) or _TO_FILL_IN

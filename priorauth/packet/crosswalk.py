@@ -46,7 +46,7 @@ def answered(finding: Finding) -> tuple[Finding, ...]:
 
 def _rows(finding: Finding, enclosed: Enclosures, *, depth: int) -> Iterator[CrosswalkRow]:
     if not finding.findings:
-        if finding.verdict is Verdict.MET:
+        if not finding.verdict.is_open:
             yield _row(finding, enclosed, depth)
         return
     below = [row for child in answered(finding) for row in _rows(child, enclosed, depth=depth + 1)]

@@ -13,16 +13,17 @@ from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Counting
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.history import acute_rows
 from priorauth.packet.sources import Enclosures, Pin, letter_of, titled
 
 Content = Literal["document", "headache_record", "trials", "scores", "plan", "treatments"]
 _TITLES: dict[Content, str] = {
-    "headache_record": "Headache record, month by month",
-    "trials": "Preventive and acute medicines",
-    "scores": "Disability scores",
-    "treatments": "Treatments so far, and response",
-    "plan": "Injection plan",
+    "headache_record": translatable("Headache record, month by month"),
+    "trials": translatable("Preventive and acute medicines"),
+    "scores": translatable("Disability scores"),
+    "treatments": translatable("Treatments so far, and response"),
+    "plan": translatable("Injection plan"),
 }
 OWN = tuple(_TITLES)
 """Our own exhibits, in their order."""
@@ -44,8 +45,8 @@ class Exhibit(Model):
     """How many pages the document has."""
     joins: bool = False
     """True where it follows on the page of the exhibit before it."""
-    stamp: str = ""
-    """What its pages are stamped with: "Exhibit F", or "Exhibits F–G" where exhibits share a page."""
+    stamped: tuple[str, ...] = ()
+    """The letters that its pages are stamped with: its own, or the first and last of exhibits that share a page."""
     apart: bool = False
     """True where the office adds the pages itself, because the file is not at hand."""
 
@@ -84,7 +85,7 @@ def _joined(case: Counted, first: int, shown: Collection[Content]) -> Iterator[E
                 content=content,
                 title=_TITLES[content],
                 joins=content != group[0],
-                stamp=f"Exhibit{'s' if len(ends) > 1 else ''} {'–'.join(ends)}",
+                stamped=tuple(ends),
             )
 
 
@@ -121,7 +122,7 @@ def _document(document: Document, enclosed: Enclosures, pins: Collection[Pin], h
         letter=letter,
         content="document",
         title=titled(document),
-        stamp=f"Exhibit {letter}",
+        stamped=(letter,),
         document=document.id,
         pages=(_pages_needed(letter, pins) or whole) if held else (),
         of=held or document.pages,

@@ -8,13 +8,34 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from priorauth.case.history import Counted
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
+from priorauth.packet.case_facts import FACTS
 from priorauth.packet.crosswalk import CrosswalkRow
+from priorauth.packet.exhibits import Exhibit
 from priorauth.packet.letter import Chronic, LetterContents
-from priorauth.packet.pages import PacketContents
 from priorauth.packet.request_block import RequestBlock
+
+# the fields of the data inside the PDF, by the facts of the table
+_PATIENT = {
+    "name": "patient.name",
+    "born": "patient.born",
+    "member_id": "coverage.member_id",
+    "group": "coverage.group",
+    "plan": "coverage.plan",
+}
+_SENDER = {
+    "practice": "practice.name",
+    "practice_npi": "practice.npi",
+    "practice_tin": "practice.tin",
+    "phone": "practice.phone",
+    "fax": "practice.fax",
+    "prescriber": "prescriber.name",
+    "prescriber_npi": "prescriber.npi",
+    "taxonomy": "prescriber.taxonomy",
+}
 
 
 class FactsOfPatient(Model):
@@ -85,16 +106,18 @@ class PacketFacts(Model):
     exhibits: tuple[FactsOfExhibit, ...]
 
 
-def packet_facts(letter: LetterContents, around: PacketContents) -> PacketFacts:
-    """Return the facts that a packet shows."""
+def packet_facts(
+    case: Counted, letter: LetterContents, criteria: tuple[CrosswalkRow, ...], exhibits: tuple[Exhibit, ...]
+) -> PacketFacts:
+    """Return the facts that a packet shows: those of its letter, its crosswalk and its index."""
     return PacketFacts(
         reference=letter.case_id,
         kind=letter.kind,
         dated=letter.dated,
         draft=letter.draft is not None,
         expedited_reason=letter.expedited_reason,
-        patient=_patient(letter),
-        sender=_sender(letter),
+        patient=FactsOfPatient.model_validate(_values(case, _PATIENT)),
+        sender=FactsOfSender.model_validate(_values(case, _SENDER)),
         policy=_policy(letter),
         request=letter.request,
         diagnosis=_diagnosis(letter),
@@ -104,40 +127,19 @@ def packet_facts(letter: LetterContents, around: PacketContents) -> PacketFacts:
         acute=letter.acute,
         scores=letter.scores,
         treatments=letter.sessions,
-        criteria=around.rows,
-        exhibits=tuple(FactsOfExhibit(letter=one.letter, title=one.title) for one in around.exhibits),
+        criteria=criteria,
+        exhibits=tuple(FactsOfExhibit(letter=one.letter, title=one.title) for one in exhibits),
     )
+
+
+def _values(case: Counted, names: dict[str, str]) -> dict[str, object]:
+    return {field: FACTS[name].value(case) for field, name in names.items()}
 
 
 def _diagnosis(letter: LetterContents) -> Chronic:
     # an appeal does not tell since when: it answers the reason of the denial alone
     told = letter.kind is not RequestKind.APPEAL
     return letter.diagnosis if told else letter.diagnosis.model_copy(update={"since": None})
-
-
-def _patient(letter: LetterContents) -> FactsOfPatient:
-    coverage = letter.coverage
-    return FactsOfPatient(
-        name=letter.patient.name,
-        born=letter.patient.born,
-        member_id=coverage and coverage.member_id,
-        group=coverage and coverage.group,
-        plan=coverage and coverage.plan,
-    )
-
-
-def _sender(letter: LetterContents) -> FactsOfSender:
-    practice, prescriber = letter.practice, letter.prescriber
-    return FactsOfSender(
-        practice=practice and practice.name,
-        practice_npi=practice and practice.npi,
-        practice_tin=practice and practice.tin,
-        phone=practice and practice.phone,
-        fax=practice and practice.fax,
-        prescriber=prescriber and prescriber.signature,
-        prescriber_npi=prescriber and prescriber.npi,
-        taxonomy=prescriber and prescriber.taxonomy,
-    )
 
 
 def _policy(letter: LetterContents) -> FactsOfPolicy:

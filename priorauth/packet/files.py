@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from priorauth.case.model import Case
 from priorauth.case.read import write_part
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.packet.cost import PriceTable
+from priorauth.packet.look import Look, LookRecord
 from priorauth.packet.pictures import Picture
+from priorauth.packet.seals import Seal
 from priorauth.packet.signing import SignOff
 from priorauth.review.finding import Readiness, Review
 
@@ -23,9 +27,16 @@ FOR_PAYER = "for_payer"
 OFFICE = "office"
 CASE = f"{OFFICE}/case.json"
 SIGNATURE = f"{OFFICE}/signature"
+LOGO = f"{OFFICE}/logo"
+TEMPLATES = f"{OFFICE}/templates"
+PRICES = f"{OFFICE}/prices.json"
+_MADE_BY = ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")
+MADE_FAST_BY = ("typst", "uharfbuzz")
+"""What the fast engine needs beside."""
 _IMAGES = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 
-
+EngineName = Literal["weasyprint", "fast"]
+DrawnBy = Literal["weasyprint", "typst"]
 Kind = Literal[
     "packet",
     "draft packet",
@@ -43,11 +54,10 @@ Kind = Literal[
     "peer-to-peer sheet",
     "note template",
     "cost sheet",
+    "logo",
+    "template",
+    "price table",
 ]
-
-
-EngineName = Literal["weasyprint", "fast"]
-DrawnBy = Literal["weasyprint", "typst"]
 
 
 class PlaceInPacket(Model):
@@ -71,6 +81,8 @@ class PacketFile(Model):
     pages: int | None = None
     places: tuple[PlaceInPacket, ...] = ()
     """The page map, for a packet."""
+    seal: Seal | None = None
+    """The electronic signature in it, if it was sealed with a certificate."""
     drawn_by: DrawnBy | None = None
     """With the fast engine, what drew the file: WeasyPrint draws what Typst would not draw alike."""
 
@@ -84,6 +96,8 @@ class Entry(Model):
     bytes: int
     pages: int | None
     places: tuple[PlaceInPacket, ...]
+    seal: Seal | None = None
+    """The electronic signature in it, if it was sealed with a certificate."""
     drawn_by: DrawnBy | None = None
     """Only with the fast engine."""
 
@@ -96,6 +110,12 @@ class MadeOf(Model):
     documents_sha256: dict[str, str]
     """The files of the chart that were at hand, by the id of the case's document."""
     templates_sha256: str
+    """Of all templates of this release together."""
+    language: str = "en-US"
+    """Of all documents, by its BCP 47 tag."""
+    look: LookRecord = LookRecord()
+    own_templates_sha256: dict[str, str] = Field(default_factory=dict)
+    """The clinic's own templates and stylesheets, by the name of the one of ours whose place they take."""
     versions: dict[str, str]
 
     @property
@@ -137,9 +157,32 @@ def has_fax(manifest: Manifest) -> bool:
     return any(entry.kind.endswith("fax") for entry in manifest.files)
 
 
+def versions_of(engine: EngineName) -> dict[str, str]:
+    """Return the version of every package that an engine makes a packet with, by the package's name."""
+    return {name: version(name) for name in (*_MADE_BY, *(MADE_FAST_BY if engine == "fast" else ()))}
+
+
 def engine_of(manifest: Manifest) -> EngineName:
     """Tell which engine was asked for when a packet was made."""
     return "fast" if "typst" in manifest.made_of.versions else "weasyprint"
+
+
+def unsealed(manifest: Manifest) -> Manifest:
+    """Return a manifest as it was before its files were sealed: what the case gives, and no certificate."""
+    return manifest.model_copy(update={"files": tuple(_unsealed(entry) for entry in manifest.files)})
+
+
+def _unsealed(entry: Entry) -> Entry:
+    if entry.seal is None:
+        return entry
+    before = {"sha256": entry.seal.unsealed_sha256, "bytes": entry.seal.unsealed_bytes, "seal": None}
+    return entry.model_copy(update=before)
+
+
+def with_files(packet: Packet, files: tuple[PacketFile, ...]) -> Packet:
+    """Return a packet with other files of the same names, and the manifest that describes them."""
+    manifest = packet.manifest.model_copy(update={"files": tuple(describe(file) for file in files)})
+    return packet.model_copy(update={"files": files, "manifest": manifest})
 
 
 def describe(file: PacketFile) -> Entry:
@@ -151,6 +194,7 @@ def describe(file: PacketFile) -> Entry:
         bytes=len(file.content),
         pages=file.pages,
         places=file.places,
+        seal=file.seal,
         drawn_by=file.drawn_by,
     )
 
@@ -168,6 +212,17 @@ def kept_files(
     if signature is not None:
         path = f"{SIGNATURE}{signature.suffix}"
         yield PacketFile(path=path, kind="signature picture", content=signature.content)
+
+
+def kept_of_clinic(look: Look, prices: PriceTable | None) -> Iterator[PacketFile]:
+    """Yield what of the clinic's own it takes to make the same packet again: logo, templates, price table."""
+    if look.logo is not None:
+        yield PacketFile(path=f"{LOGO}{look.logo.suffix}", kind="logo", content=look.logo.content)
+    for one in look.templates:
+        yield PacketFile(path=f"{TEMPLATES}/{one.name}", kind="template", content=one.text.encode())
+    if prices is not None:
+        content = prices.model_dump_json(indent=2).encode() + b"\n"
+        yield PacketFile(path=PRICES, kind="price table", content=content)
 
 
 def document_path(case: Case, document: str) -> str:

@@ -10,28 +10,12 @@ from typing import Any
 from pydantic import Field, ValidationError, model_validator
 from rapidfuzz import fuzz, utils
 
-from priorauth.case.model import Case
 from priorauth.clinical.model import Model
 from priorauth.errors import FormError
-from priorauth.packet.case_facts import CaseFact, case_facts
+from priorauth.packet.case_facts import FACTS
 
 _NEAR = 86  # of 100: how like a field's name a fact's label must be to be proposed
 BLANK = ""
-# how forms call a fact, beside its label
-_ALSO = {
-    "patient.born": ("DOB", "Date of birth", "Birth date", "Member date of birth"),
-    "patient.name": ("Member name", "Name of patient", "Beneficiary name"),
-    "coverage.member_id": ("Member number", "Subscriber ID", "Insurance ID", "Policy number"),
-    "prescriber.name": ("Physician name", "Provider name", "Requesting provider"),
-    "prescriber.npi": ("NPI", "Provider NPI", "Physician NPI"),
-    "practice.tin": ("Tax ID", "TIN", "Tax identification number"),
-    "practice.phone": ("Office phone", "Phone"),
-    "practice.fax": ("Office fax", "Fax"),
-    "request.service_date": ("Anticipated date of service", "Start date"),
-    "diagnosis.code": ("ICD-10", "ICD-10 code", "Diagnosis code"),
-    "code.procedure": ("CPT", "CPT code"),
-    "code.drug": ("HCPCS", "J code"),
-}
 
 
 class FormField(Model):
@@ -66,9 +50,9 @@ class Filling(Model):
     def _accept_a_name(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
         return {"fact": value} if isinstance(value, str) else value
 
-    def value(self, facts: Mapping[str, CaseFact]) -> str | None:
-        """Return what goes into the field; None for nothing."""
-        value = facts[self.fact].value if self.fact else None
+    def value(self, values: Mapping[str, str | None]) -> str | None:
+        """Return what goes into the field, of the values of the facts by name; None for nothing."""
+        value = values[self.fact] if self.fact else None
         if self.when is not None:
             return "on" if value == self.when else None
         return self.options.get(value, value) if value is not None else None
@@ -80,7 +64,7 @@ class FormMap(Model):
     fields: dict[str, Filling]
 
 
-def read_form_map(text: str, name: str, facts: Mapping[str, CaseFact]) -> FormMap:
+def read_form_map(text: str, name: str) -> FormMap:
     """Read a mapping file; ``name`` is the file's, for messages.
 
     Raises:
@@ -95,7 +79,7 @@ def read_form_map(text: str, name: str, facts: Mapping[str, CaseFact]) -> FormMa
             f'{name}: expected a table [fields] with lines such as "Patient Name" = "patient.name". '
             "See docs/how-to/fill-a-form.md."
         ) from None
-    unknown = sorted({one.fact for one in found.fields.values()} - {BLANK, *facts})
+    unknown = sorted({one.fact for one in found.fields.values()} - {BLANK, *FACTS})
     if unknown:
         raise FormError(
             f"{name} names the fact {unknown[0]}, which there is not. `priorauth form facts` lists them all."
@@ -103,24 +87,12 @@ def read_form_map(text: str, name: str, facts: Mapping[str, CaseFact]) -> FormMa
     return found
 
 
-def propose_form_map(fields: Iterable[FormField], facts: Mapping[str, CaseFact]) -> str:
+def propose_form_map(fields: Iterable[FormField]) -> str:
     """Return a mapping file for a form, as TOML, with the facts whose labels are like its fields' names.
 
     It is a proposal: a person reads it before it fills anything.
     """
-    return "\n".join((_HEAD, *(line for field in fields for line in _proposal(field, facts))))
-
-
-def empty_facts() -> dict[str, CaseFact]:
-    """Return every fact that there is, without a case: names and labels only."""
-    case = Case.model_validate(
-        {
-            "id": "none",
-            "request": {"kind": "initial", "as_of": "2000-01-01", "payer": "none"},
-            "patient": {"given": "none", "family": "none", "born": "2000-01-01"},
-        }
-    )
-    return {name: fact.model_copy(update={"value": None}) for name, fact in case_facts(case).items()}
+    return "\n".join((_HEAD, *(line for field in fields for line in _proposal(field))))
 
 
 _HEAD = """\
@@ -133,25 +105,25 @@ _HEAD = """\
 [fields]"""
 
 
-def _proposal(field: FormField, facts: Mapping[str, CaseFact]) -> Iterator[str]:
+def _proposal(field: FormField) -> Iterator[str]:
     notes = [field.kind, "required" if field.required else "", f"at most {field.most}" if field.most else ""]
     about = "; ".join(filter(None, (*notes, field.label or "", ", ".join(field.options))))
-    fact = _nearest(field, facts) if field.kind == "text" else None
+    fact = _nearest(field) if field.kind == "text" else None
     # a field that no fact is like stays out until a person has decided
     line = f"{dumps(field.name, ensure_ascii=False)} = {dumps(fact or BLANK)}"
     yield f"\n# {about}"
     yield line if fact else f"# {line}"
 
 
-def _nearest(field: FormField, facts: Mapping[str, CaseFact]) -> str | None:
+def _nearest(field: FormField) -> str | None:
     said = [utils.default_process(one) for one in (field.label, field.name) if one]
     scores = {
         name: max(
             fuzz.token_sort_ratio(utils.default_process(known), one)
-            for known in (fact.label, *_ALSO.get(name, ()))
+            for known in (fact.label, *fact.also)
             for one in said
         )
-        for name, fact in facts.items()
+        for name, fact in FACTS.items()
     }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= _NEAR else None

@@ -14,6 +14,7 @@ from priorauth.clinical.medicines import acute
 from priorauth.clinical.model import Model
 from priorauth.clinical.scores import band
 from priorauth.clinical.terms import Counting, Outcome, RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.packet.sources import Enclosures, Pin, cite_sources
 from priorauth.review.overuse import diary_medicines, overuse_groups, recent_intake
 from priorauth.review.response import change_since_treatment, say_change
@@ -107,10 +108,10 @@ def month_table(case: Counted, enclosed: Enclosures) -> MonthTable:
     """Return the months to show: the latest six, or for a continuation three before treatment and three now."""
     shown = list(_months_shown(case))
     columns = [
-        ("Headache days", [_count(case, Counting.HEADACHE_DAY, month) for month, _ in shown]),
-        ("of 4 hours or more", [_count(case, Counting.LONG_HEADACHE_DAY, month) for month, _ in shown]),
-        ("Migraine days", [_count(case, Counting.MIGRAINE_DAY, month) for month, _ in shown]),
-        ("Days recorded", [_recorded(case, month) for month, _ in shown]),
+        (translatable("Headache days"), [_count(case, Counting.HEADACHE_DAY, month) for month, _ in shown]),
+        (translatable("of 4 hours or more"), [_count(case, Counting.LONG_HEADACHE_DAY, month) for month, _ in shown]),
+        (translatable("Migraine days"), [_count(case, Counting.MIGRAINE_DAY, month) for month, _ in shown]),
+        (translatable("Days recorded"), [_recorded(case, month) for month, _ in shown]),
     ]
     filled = [(heading, cells) for heading, cells in columns if any(cells)]
     rows = [
@@ -225,8 +226,13 @@ def _months_shown(case: Counted) -> Iterator[tuple[date, str]]:
     if case.case.request.judged_as is not RequestKind.CONTINUATION or case.first_treatment is None:
         yield from ((month, "") for month in sorted(headache)[-MONTHS_SHOWN:])
         return
-    yield from ((month, "before treatment") for month in sorted(case.before_treatment(headache))[-MONTHS_COMPARED:])
-    yield from ((month, "on treatment") for month in sorted(case.after_treatment(headache))[-MONTHS_COMPARED:])
+    yield from (
+        (month, translatable("before treatment"))
+        for month in sorted(case.before_treatment(headache))[-MONTHS_COMPARED:]
+    )
+    yield from (
+        (month, translatable("on treatment")) for month in sorted(case.after_treatment(headache))[-MONTHS_COMPARED:]
+    )
 
 
 def _count(case: Counted, counting: Counting, month: date) -> str | None:

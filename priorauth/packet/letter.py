@@ -14,7 +14,7 @@ from priorauth.case.model import Case
 from priorauth.case.people import Coverage, Patient, Practice, Prescriber
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.citations import Citation, citation
-from priorauth.clinical.codes import describe_taxonomy, has_aura, is_chronic_migraine
+from priorauth.clinical.codes import has_aura
 from priorauth.clinical.injection import MuscleDose
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
@@ -25,11 +25,12 @@ from priorauth.packet.letter_rows import SessionsTold, TrialsTold, sessions_told
 from priorauth.packet.request_block import RequestBlock, request_block
 from priorauth.packet.signing import Draft, SignedBy, draft_for
 from priorauth.packet.sources import Enclosures, Pin, cite_sources, titled
+from priorauth.packet.worked_out import chronic_codes, chronic_since, specialty_of
 from priorauth.policy.criteria import Ichd3ChronicMigraine
 from priorauth.policy.model import Contact, Policy
 from priorauth.policy.registry import follows_medicare
 from priorauth.review.evaluate import evaluate
-from priorauth.review.exception import EXCEPTION, EXCEPTION_ASKED, excepted
+from priorauth.review.exception import EXCEPTION_ASKED, excepted
 from priorauth.review.finding import Finding, Review
 from priorauth.review.verdict import Verdict
 
@@ -210,20 +211,9 @@ def _whole(case: Case, policy: Policy, review: Review, enclosed: Enclosures, sig
     )
 
 
-def specialty_of(prescriber: Prescriber | None) -> str | None:
-    """Return the specialty as the record words it, or as its taxonomy code says; None where neither is known."""
-    if prescriber is None:
-        return None
-    return prescriber.specialty or (describe_taxonomy(prescriber.taxonomy) if prescriber.taxonomy else None)
-
-
 def _chronic(case: Counted) -> Chronic:
-    codes = tuple(dict.fromkeys(one.code for one in case.case.diagnoses if is_chronic_migraine(one.code)))
-    since = case.record.chronic_since.since if case.record.chronic_since else None
-    if since is None:
-        dated = (one.since for one in case.case.diagnoses if is_chronic_migraine(one.code) and one.since)
-        since = next(dated, None)
-    return Chronic(codes=codes, aura=has_aura(codes[0]) if codes else None, since=str(since) if since else None)
+    codes = chronic_codes(case.case)
+    return Chronic(codes=codes, aura=has_aura(codes[0]) if codes else None, since=chronic_since(case))
 
 
 def _ichd3(case: Counted, enclosed: Enclosures) -> tuple[Answer, ...]:
@@ -240,7 +230,7 @@ def _answers(finding: Finding, enclosed: Enclosures) -> Iterator[Answer]:
     # what is not met, not documented or not yet checked stays in the office
     if finding.verdict is Verdict.MET and finding.kind == ICHD3:
         yield Answer(says=finding.says, quoted=finding.quoted, because=None, sources=())
-    elif finding.kind == EXCEPTION:
+    elif finding.verdict is Verdict.EXCEPTION_ASKED and not finding.findings:
         return  # asked for in a section of its own: the clause is not met
     elif finding.findings:
         for child in answered(finding):

@@ -13,7 +13,7 @@ from priorauth.clinical.terms import Counting
 from priorauth.policy.counts import HeadacheDays, Ichd3ChronicMigraine
 from priorauth.policy.criteria import Criterion, walk
 from priorauth.review.headache import expand_ichd3
-from priorauth.review.words import listed, sentence
+from priorauth.review.words import listed
 
 WIDTH = 181.0
 MONTHS_DRAWN = 24
@@ -57,7 +57,8 @@ class Mark(Model):
 class MonthChart(Model):
     """The drawing, and the same in words for whoever cannot see it."""
 
-    title: str
+    unit: str
+    """What is counted, such as "headache days"."""
     words: str
     width: float = WIDTH
     height: float = HEIGHT
@@ -81,7 +82,7 @@ def _chart(case: Counted, criterion: Criterion, unit: Counting, figures: dict[da
     shown = {month: figures[month] for month in months if month in figures}
     bounds = sorted(set(_bounds(criterion, unit)))
     return MonthChart(
-        title=f"{sentence(unit.plural)} per month",
+        unit=unit.plural,
         words=_in_words(unit, shown.values(), bounds),
         bars=tuple(_bar(figure, slot, months, tuple(shown)) for figure in shown.values()),
         lines=tuple(Line(y=_height(bound), words=f"{bound} or more") for bound in bounds),

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from priorauth.case.model import Case
-from priorauth.clinical.calendar import show_date
-from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, is_chronic_migraine
+from priorauth.case.history import Counted
+from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX
 from priorauth.clinical.model import Model
+from priorauth.clinical.translatable import translatable
+from priorauth.packet.case_facts import FACTS
 from priorauth.review.words import counted
 
 _TYPE_OF_BILL = "13X"  # the programme covers no other
+_HOSPITAL = ("facility.name", "facility.ccn", "facility.npi", "facility.address", "facility.fax")
+_PHYSICIAN = ("prescriber.name", "prescriber.npi", "prescriber.ptan", "practice.address", "practice.fax")
+_REQUESTER = ("requester.name", "practice.phone", "practice.email")
 Row = tuple[str, str | None]
 
 
@@ -32,62 +36,40 @@ class OutpatientSheet(Model):
     parts: tuple[SheetPart, ...]
 
 
-def outpatient_sheet(case: Case) -> OutpatientSheet | None:
+def outpatient_sheet(case: Counted) -> OutpatientSheet | None:
     """Return the cover sheet for a case that the programme answers; None for every other."""
-    request = case.request
-    if not request.asks_for_outpatient_cover:
+    if not case.case.request.asks_for_outpatient_cover:
         return None
     return OutpatientSheet(
-        expedited_reason=request.expedited_reason if request.expedited else None,
+        expedited_reason=FACTS["request.expedited_reason"].in_words(case),
         parts=(
-            SheetPart(title="Request", rows=tuple(_request(case))),
-            SheetPart(title="Beneficiary", rows=tuple(_beneficiary(case))),
-            SheetPart(title="Hospital", rows=tuple(_hospital(case))),
-            SheetPart(title="Physician", rows=tuple(_physician(case))),
-            SheetPart(title="Requester", rows=tuple(_requester(case))),
+            SheetPart(title=translatable("Request"), rows=tuple(_request(case))),
+            SheetPart(title=translatable("Beneficiary"), rows=tuple(_beneficiary(case))),
+            SheetPart(title=translatable("Hospital"), rows=tuple(_rows(case, *_HOSPITAL))),
+            SheetPart(title=translatable("Physician"), rows=tuple(_rows(case, *_PHYSICIAN))),
+            SheetPart(title=translatable("Requester"), rows=tuple(_rows(case, *_REQUESTER))),
         ),
     )
 
 
-def _request(case: Case) -> Iterator[Row]:
-    request = case.request
-    codes = dict.fromkeys(one.code for one in case.diagnoses if is_chronic_migraine(one.code))
-    again = f"resubmission; previous UTN {request.previous_utn}" if request.previous_utn else "initial"
-    yield "Initial or resubmission", again
-    yield "Review", "expedited" if request.expedited else "standard"
-    yield "Anticipated date of service", show_date(request.service_date) if request.service_date else None
-    yield "Codes", f"{HCPCS_BOTOX}, {counted(request.units, 'unit')}; {CPT_INJECTION}, 1 per session"
-    yield "Diagnosis", ", ".join(codes) or None
-    yield "Type of bill", _TYPE_OF_BILL
-    yield "Place of service", request.place_of_service.value if request.place_of_service else None
+def _rows(case: Counted, *names: str) -> Iterator[Row]:
+    for name in names:
+        yield FACTS[name].under_heading, FACTS[name].in_words(case)
 
 
-def _beneficiary(case: Case) -> Iterator[Row]:
-    yield "Name", case.patient.name
-    yield "Medicare number (MBI)", case.coverage.member_id if case.coverage else None
-    yield "Date of birth", show_date(case.patient.born)
+def _request(case: Counted) -> Iterator[Row]:
+    request = case.case.request
+    again = f"resubmission; previous UTN {request.previous_utn}" if request.previous_utn else translatable("initial")
+    yield translatable("Initial or resubmission"), again
+    yield from _rows(case, "request.review", "request.service_date")
+    yield translatable("Codes"), f"{HCPCS_BOTOX}, {counted(request.units, 'unit')}; {CPT_INJECTION}, 1 per session"
+    yield from _rows(case, "diagnosis.code")
+    yield translatable("Type of bill"), _TYPE_OF_BILL
+    place = FACTS["request.place_of_service"]
+    yield place.label, place.on_form(case)
 
 
-def _hospital(case: Case) -> Iterator[Row]:
-    facility = case.facility
-    yield "Name", facility.name if facility else None
-    yield "PTAN or CCN", facility.ccn if facility else None
-    yield "NPI", facility.npi if facility else None
-    yield "Address", str(facility.address) if facility and facility.address else None
-    yield "Fax", facility.fax if facility else None
-
-
-def _physician(case: Case) -> Iterator[Row]:
-    prescriber, practice = case.prescriber, case.practice
-    yield "Name", prescriber.signature if prescriber else None
-    yield "NPI", prescriber.npi if prescriber else None
-    yield "PTAN", prescriber.ptan if prescriber else None
-    yield "Address", str(practice.address) if practice and practice.address else None
-    yield "Fax", practice.fax if practice else None
-
-
-def _requester(case: Case) -> Iterator[Row]:
-    practice = case.practice
-    yield "Name", (practice.contact or practice.name) if practice else None
-    yield "Phone", practice.phone if practice else None
-    yield "E-mail", practice.email if practice else None
+def _beneficiary(case: Counted) -> Iterator[Row]:
+    yield from _rows(case, "patient.name")
+    yield translatable("Medicare number (MBI)"), FACTS["coverage.member_id"].in_words(case)  # the programme's own word
+    yield from _rows(case, "patient.born")

@@ -12,11 +12,13 @@ from priorauth.packet.cover import FaxCover, fax_cover
 from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
 from priorauth.packet.exhibit_pages import ExhibitPages, exhibit_pages
 from priorauth.packet.exhibits import Content, Exhibit, exhibits
+from priorauth.packet.facts import PacketFacts, packet_facts
 from priorauth.packet.letter import LetterContents, letter_contents
 from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
 from priorauth.packet.signing import SignedBy
 from priorauth.packet.sources import Pin
 from priorauth.policy.model import Policy
+from priorauth.policy.process import ProcessRule, appeal_contact
 from priorauth.review.finding import Review
 
 # the part of our own pages that holds pins, by the exhibit it stands in
@@ -39,12 +41,22 @@ class PacketContents(Model):
     own: ExhibitPages
     anchors: tuple[str, ...]
     """The marks in this packet that a pin can point at."""
+    facts: PacketFacts
+    """What the pages say, as data."""
 
 
 def packet_contents(
-    case: Case, policy: Policy, review: Review, at_hand: Mapping[str, int], signed: SignedBy | None = None
+    case: Case,
+    policy: Policy,
+    review: Review,
+    at_hand: Mapping[str, int],
+    signed: SignedBy | None = None,
+    process: tuple[ProcessRule, ...] = (),
 ) -> tuple[LetterContents, PacketContents]:
-    """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand."""
+    """Return the letter and all that goes around it; ``at_hand`` holds the page counts of the files at hand.
+
+    ``process`` are the process rules of the plan: where an appeal goes, if they say so.
+    """
     counted = Counted(case)
     answering = to_answer(case, review.finding)
     enclosed = enclosed_with(case, answering)
@@ -56,12 +68,13 @@ def packet_contents(
     pins = tuple(pin for part in (letter, rows, *laid_out) for pin in pins_in(part))
     found = exhibits(counted, enclosed, pins, at_hand, shown)
     return letter, PacketContents(
-        cover=fax_cover(letter),
-        outpatient=outpatient_sheet(case),
+        cover=fax_cover(letter, appeal_contact(process, case.denial.level + 1) if case.denial else None),
+        outpatient=outpatient_sheet(counted),
         rows=rows,
         exhibits=found,
         own=own,
         anchors=tuple(anchor for exhibit in found if not exhibit.apart for anchor in exhibit.anchors),
+        facts=packet_facts(counted, letter, rows, found),
     )
 
 

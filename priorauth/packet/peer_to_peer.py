@@ -76,7 +76,9 @@ def _lines(rows: tuple[CrosswalkRow, ...]) -> Iterator[PeerLine]:
 def _questions(review: Review) -> Iterator[LikelyQuestion]:
     leaves = tuple(review.finding.deciding_leaves())
     for leaf in leaves:
-        if leaf.verdict is not Verdict.MET:
+        if leaf.verdict is Verdict.EXCEPTION_ASKED:
+            yield _question(leaf, leaf.because)
+        elif leaf.verdict.is_open:
             yield _question(leaf, f"{leaf.verdict.words}: {leaf.because}")
     for leaf in leaves:
         if leaf.verdict is Verdict.MET and leaf.because.startswith(_CONFIRMED):

@@ -7,14 +7,14 @@ from datetime import date
 
 from priorauth.case.history import Counted
 from priorauth.clinical.citations import citation
-from priorauth.clinical.injection import MuscleDose, Vials, vials_for
+from priorauth.clinical.injection import MuscleDose, Vials
 from priorauth.clinical.model import Model
 from priorauth.clinical.safety import SafetyFact, safety_facts
 from priorauth.clinical.terms import RequestKind
 from priorauth.packet import history
-from priorauth.packet.request_block import bills_the_drug
 from priorauth.packet.site_map import SiteMap, site_map
 from priorauth.packet.sources import Enclosures
+from priorauth.packet.worked_out import vials_of
 from priorauth.policy.counts import Response
 from priorauth.policy.criteria import walk
 from priorauth.policy.model import Policy
@@ -68,7 +68,7 @@ def treatment_plan(case: Counted, policy: Policy, enclosed: Enclosures) -> Plan:
         units=request.units,
         sites=request.sites,
         interval=str(request.interval),
-        vials=vials_for(request.units, request.ndc) if bills_the_drug(case.case) else None,
+        vials=vials_of(case.case),
         visits=visits,
         as_asked=bool(request.treatments or request.span),
         judged=tuple(_judged(policy)),

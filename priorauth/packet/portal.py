@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from priorauth.case.history import Counted
+from priorauth.case.model import Case
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.codes import describe_diagnosis
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import RequestKind
+from priorauth.clinical.translatable import translatable
+from priorauth.packet.case_facts import FACTS
 from priorauth.packet.history import MonthTable
 from priorauth.packet.letter import LetterContents
+from priorauth.packet.worked_out import chronic_codes
 from priorauth.review.words import counted, listed, sentence
 
 _ICD10 = "ICD-10-CM"
 SUMMARY_LENGTHS = (250, 1000)
 """Where portals cut a clinical summary, in characters."""
+_MEMBER = (
+    "patient.given",
+    "patient.family",
+    "patient.born",
+    "coverage.member_id",
+    "coverage.group",
+    "coverage.plan",
+    "denial.reference",
+)
+_PROVIDER = (
+    "prescriber.name",
+    "prescriber.npi",
+    "prescriber.taxonomy",
+    "prescriber.specialty",
+    "prescriber.phone",
+    "practice.name",
+    "practice.npi",
+    "practice.tin",
+    "practice.address",
+    "practice.phone",
+    "practice.fax",
+)
 
 
 class PortalField(Model):
@@ -22,11 +49,14 @@ class PortalField(Model):
 
     label: str
     value: str
+    most: int | None = None
+    """The most characters that systems following the standard take."""
 
     @property
-    def length(self) -> int:
-        """Characters, spaces included, as a portal counts them."""
-        return len(self.value)
+    def length(self) -> str:
+        """Characters, spaces included, as a portal counts them; with the most that is taken where these are more."""
+        too_long = self.most is not None and len(self.value) > self.most
+        return f"{len(self.value)}, {self.most} fit" if too_long else str(len(self.value))
 
 
 class PortalGroup(Model):
@@ -44,23 +74,21 @@ class PortalSheet(Model):
     groups: tuple[PortalGroup, ...]
 
 
-def portal_sheet(letter: LetterContents) -> PortalSheet:
-    """Return the sheet of a letter: the same facts, and what is not documented is left out."""
+def portal_sheet(case: Case, letter: LetterContents) -> PortalSheet:
+    """Return the sheet of a case and its letter: the same facts, and what is not documented is left out."""
+    known = Counted(case)
     groups = {
-        "Member": _member(letter),
-        "Provider": _provider(letter),
-        "Service": _service(letter),
-        "Diagnosis": _diagnosis(letter),
-        "Clinical": _clinical(letter),
+        translatable("Member"): _fields(known, _MEMBER, under_heading=True),
+        translatable("Provider"): _fields(known, _PROVIDER),
+        translatable("Service"): _service(known, letter),
+        translatable("Diagnosis"): _diagnosis(known),
+        translatable("Clinical"): _clinical(letter),
     }
-    known = {
-        title: tuple(PortalField(label=label, value=value) for label, value in fields if value)
-        for title, fields in groups.items()
-    }
+    filled = {title: tuple(field for field in fields if field.value) for title, fields in groups.items()}
     return PortalSheet(
         case_id=letter.case_id,
         draft=letter.draft == "gaps",
-        groups=tuple(PortalGroup(title=title, fields=fields) for title, fields in known.items() if fields),
+        groups=tuple(PortalGroup(title=title, fields=fields) for title, fields in filled.items() if fields),
     )
 
 
@@ -118,66 +146,44 @@ def _joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _member(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
-    patient, coverage = letter.patient, letter.coverage
-    yield "First name", patient.given
-    yield "Last name", patient.family
-    yield "Date of birth", f"{patient.born:%m/%d/%Y}"
-    if coverage:
-        yield "Member ID", coverage.member_id
-        yield "Group", coverage.group
-        yield "Plan", coverage.plan
-    if letter.denial:
-        yield "Reference of the denial", letter.denial.reference
+def _fields(case: Counted, names: Iterable[str], *, under_heading: bool = False) -> Iterator[PortalField]:
+    for fact in map(FACTS.__getitem__, names):
+        label, most = fact.under_heading if under_heading else fact.label, fact.limit and fact.limit.most
+        yield PortalField(label=label, value=fact.on_form(case) or "", most=most)
 
 
-def _provider(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
-    prescriber, practice = letter.prescriber, letter.practice
-    if prescriber:
-        yield "Prescriber", prescriber.signature
-        yield "Prescriber NPI", prescriber.npi
-        yield "Taxonomy", prescriber.taxonomy
-        yield "Specialty", letter.specialty
-        yield "Peer-to-peer phone", prescriber.phone
-    if practice:
-        yield "Practice", practice.name
-        yield "Practice NPI", practice.npi
-        yield "TIN", practice.tin
-        yield "Address", str(practice.address) if practice.address else None
-        yield "Phone", practice.phone
-        yield "Fax", practice.fax
-
-
-def _service(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
-    yield (
-        "Kind of request",
-        letter.kind.words if letter.kind is letter.about else f"{letter.kind.words} ({letter.about})",
-    )
-    yield "Urgency", f"expedited: {letter.expedited_reason}" if letter.expedited_reason else "standard"
+def _service(case: Counted, letter: LetterContents) -> Iterator[PortalField]:
+    kind, words = FACTS["request.kind"].label, letter.kind.words
+    about = "" if letter.kind is letter.about else f" ({letter.about})"
+    yield PortalField(label=kind, value=f"{words}{about}")
+    yield from _fields(case, ("request.review", "request.expedited_reason"))
     for line in letter.request.codes:
         if line.quantity != _ICD10:
-            yield line.code, line.quantity
-    yield from letter.request.facts
+            yield PortalField(label=line.code, value=line.quantity)
+    for label, value in letter.request.facts:
+        yield PortalField(label=label, value=value)
 
 
-def _diagnosis(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
-    for number, code in enumerate(letter.diagnosis.codes, start=1):
-        yield f"ICD-10-CM {number}", code
-        yield f"Text of {code}", describe_diagnosis(code)
-    yield "Chronic since", letter.diagnosis.since
+def _diagnosis(case: Counted) -> Iterator[PortalField]:
+    for number, code in enumerate(chronic_codes(case.case), start=1):
+        yield PortalField(label=f"ICD-10-CM {number}", value=code)
+        yield PortalField(label=f"Text of {code}", value=describe_diagnosis(code) or "")
+    yield from _fields(case, ("diagnosis.since",))
 
 
-def _clinical(letter: LetterContents) -> Iterator[tuple[str, str | None]]:
+def _clinical(letter: LetterContents) -> Iterator[PortalField]:
     facts = summary_sentences(letter)
     for length in SUMMARY_LENGTHS:
-        yield f"Summary, at most {length} characters", fitting(facts, length)
+        yield PortalField(label=f"Summary, at most {length} characters", value=fitting(facts, length))
     for row in letter.months.rows:
         counts = (
             f"{heading} {count}" for heading, count in zip(letter.months.headings, row.counts, strict=True) if count
         )
-        yield f"{row.month}{f', {row.when}' if row.when else ''}", ", ".join(counts)
+        when = f", {row.when}" if row.when else ""
+        yield PortalField(label=f"{row.month}{when}", value=", ".join(counts))
     for trial in letter.trials:
-        yield f"Preventive: {trial.drug}", _joined(trial.dose, trial.dates, trial.length, trial.outcome)
+        told = _joined(trial.dose, trial.dates, trial.length, trial.outcome)
+        yield PortalField(label=f"Preventive: {trial.drug}", value=told)
     if letter.about is RequestKind.CONTINUATION:
         for session in letter.sessions:
-            yield f"Treatment of {session.on}", session.response
+            yield PortalField(label=f"Treatment of {session.on}", value=session.response or "")

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import Span, show_date
-from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, describe_diagnosis, is_chronic_migraine
-from priorauth.clinical.injection import Vials, vials_for
+from priorauth.clinical.codes import CPT_INJECTION, HCPCS_BOTOX, describe_diagnosis
+from priorauth.clinical.injection import Vials
 from priorauth.clinical.model import Model
-from priorauth.clinical.terms import Benefit, DrugSource, PlaceOfService
+from priorauth.clinical.translatable import translatable
+from priorauth.packet.case_facts import FACTS, in_words
+from priorauth.packet.worked_out import chronic_codes, say_vials, vials_of
 from priorauth.review.words import counted
-
-_PLACES = {
-    PlaceOfService.OFFICE: "office",
-    PlaceOfService.OFF_CAMPUS_OUTPATIENT_HOSPITAL: "off-campus outpatient hospital",
-    PlaceOfService.ON_CAMPUS_OUTPATIENT_HOSPITAL: "on-campus outpatient hospital",
-    PlaceOfService.AMBULATORY_SURGICAL_CENTER: "ambulatory surgical center",
-}
 
 
 class CodeLine(Model):
@@ -42,61 +38,52 @@ def request_block(case: Case) -> RequestBlock:
     return RequestBlock(codes=tuple(_codes(case)), facts=tuple(_facts(case)))
 
 
-def bills_the_drug(case: Case) -> bool:
-    """Tell whether the practice bills the drug itself, so that vials and waste are its own."""
-    return case.request.drug_source is not DrugSource.SPECIALTY_PHARMACY
-
-
 def _codes(case: Case) -> Iterator[CodeLine]:
     units = case.request.units
-    yield CodeLine(code=HCPCS_BOTOX, meaning="onabotulinumtoxinA (Botox), per unit", quantity=counted(units, "unit"))
-    if bills_the_drug(case):
-        yield _waste(vials_for(units, case.request.ndc))
+    yield CodeLine(
+        code=HCPCS_BOTOX, meaning=translatable("onabotulinumtoxinA (Botox), per unit"), quantity=counted(units, "unit")
+    )
+    if vials := vials_of(case):
+        yield _waste(vials)
     yield CodeLine(
         code=CPT_INJECTION,
-        meaning="injection of head and neck muscles for chronic migraine, bilateral",
-        quantity="1 per session",
+        meaning=translatable("injection of head and neck muscles for chronic migraine, bilateral"),
+        quantity=translatable("1 per session"),
     )
-    for diagnosis in dict.fromkeys(one.code for one in case.diagnoses if is_chronic_migraine(one.code)):
+    for diagnosis in chronic_codes(case):
         yield CodeLine(code=diagnosis, meaning=describe_diagnosis(diagnosis) or "", quantity="ICD-10-CM")
 
 
 def _waste(vials: Vials) -> CodeLine:
     if not vials.wasted:
         return CodeLine(
-            code=f"{HCPCS_BOTOX}-JZ", meaning="nothing discarded from single-dose vials", quantity="0 units"
+            code=f"{HCPCS_BOTOX}-JZ",
+            meaning=translatable("nothing discarded from single-dose vials"),
+            quantity=translatable("0 units"),
         )
     return CodeLine(
         code=f"{HCPCS_BOTOX}-JW",
-        meaning="discarded from single-dose vials, on its own line",
+        meaning=translatable("discarded from single-dose vials, on its own line"),
         quantity=counted(vials.wasted, "unit"),
     )
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:
-    request = case.request
-    yield "Frequency", f"every {request.interval}"
+    known, request = Counted(case), case.request
+    yield from in_words(known, "request.interval")
     if request.service_date:
-        yield "Dates asked" if request.span else "First date", _dates(request.service_date, request.span)
+        label = translatable("Dates asked") if request.span else translatable("First date")
+        yield label, _dates(request.service_date, request.span)
     asked = [counted(request.treatments, "treatment") if request.treatments else "", str(request.span or "")]
     if any(asked):
-        yield "Asked for", " over ".join(part for part in asked if part)
-    if request.place_of_service:
-        yield "Place of service", f"{request.place_of_service}, {_PLACES[request.place_of_service]}"
-    if request.drug_source:
-        yield "Drug", request.drug_source.replace("_and_", " and ").replace("_", " ")
-    if bills_the_drug(case):
-        yield "Vials", _vials(vials_for(request.units, request.ndc), request.ndc)
-    if request.benefit:
-        yield "Benefit", {Benefit.MEDICAL: "medical", Benefit.PHARMACY: "pharmacy"}[request.benefit]
+        yield translatable("Asked for"), " over ".join(part for part in asked if part)
+    yield from in_words(known, "request.place_of_service", "request.drug_source")
+    if vials := vials_of(case):
+        yield translatable("Vials"), f"{say_vials(vials)} (NDC {FACTS['request.ndc'].in_words(known)})"
+    yield from in_words(known, "request.benefit")
 
 
 def _dates(first: date, span: Span | None) -> str:
     if span is None:
         return show_date(first)
     return f"{show_date(first)} to {show_date(span.after(first) - timedelta(days=1))}"
-
-
-def _vials(vials: Vials, ndc: str | None) -> str:
-    parts = [f"{count} × {size} units" for size, count in ((200, vials.of_200), (100, vials.of_100)) if count]
-    return f"{' + '.join(parts)} (NDC {ndc or ', '.join(vials.ndcs)})"

@@ -36,12 +36,17 @@ def write_packet(packet: Packet, out: Path) -> Path:
     return target
 
 
+def manifest_bytes(packet: Packet) -> bytes:
+    """Return what the manifest's file holds."""
+    return packet.manifest.model_dump_json(indent=2).encode() + b"\n"
+
+
 def _fill(folder: Path, packet: Packet) -> None:
     for file in packet.files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    (folder / MANIFEST).write_text(packet.manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_bytes(manifest_bytes(packet))
     # mkdtemp makes it 0700 and patient data it is: keep it to the owner and the group
     folder.chmod(0o750)
 

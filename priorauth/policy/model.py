@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
@@ -11,15 +13,18 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 from priorauth.clinical.calendar import DateRange, Span
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, Mechanism, PlaceOfService, RequestKind
+from priorauth.clinical.translatable import translatable
 from priorauth.policy.clause import Numbering
 from priorauth.policy.criteria import Criterion, walk
+
+_SMALL_WORDS = {"and", "of", "the", "inc", "llc"}
 
 
 class Confidence(StrEnum):
     """How much of the payer's own text was read."""
 
-    HIGH = "high"
-    MEDIUM = "medium"
+    HIGH = translatable("high")
+    MEDIUM = translatable("medium")
 
 
 def _one_address(value: str) -> str:
@@ -71,6 +76,12 @@ class Contact(Model):
     """Name of the payer's own form that must go along."""
     read_on: str
     source: Annotated[str, AfterValidator(_one_address)]
+
+
+@lru_cache(maxsize=2_000)  # the names of the policies, and those of a clinic's payers
+def plain_name(name: str) -> str:
+    """Return the name of a payer without capitals, signs and small words: two that are equal so name one payer."""
+    return "".join(word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in _SMALL_WORDS)
 
 
 class Policy(Model):
@@ -139,6 +150,11 @@ class Policy(Model):
     def __hash__(self) -> int:
         """Let what is made of a policy be kept; equal policies have one payer and one day."""
         return hash((self.payer, self.effective))
+
+    @cached_property
+    def plain_names(self) -> frozenset[str]:
+        """Every name of the payer as ``plain_name`` gives it; looked at for every case, so made once."""
+        return frozenset(map(plain_name, (self.payer, self.payer_name, *self.names)))
 
     def in_effect_on(self, day: date) -> bool:
         """Tell whether this revision was in effect on ``day``."""

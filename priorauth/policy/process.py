@@ -119,6 +119,9 @@ class AppealLevel(Model):
     amount: str | None = None
     """What must be at stake, with the year it holds for."""
     statements: tuple[Statement, ...] = ()
+    contact: Contact | None = None
+    """Where an appeal of this level goes, with the day it was read and its source; None where that is left to the
+    notice of denial."""
 
 
 class ProcessRule(Model):
@@ -191,3 +194,9 @@ def process_for(plan: Plan, rules: Iterable[ProcessRule] | None = None) -> tuple
 def mechanism_for(rules: Iterable[ProcessRule]) -> ProcessRule | None:
     """Return the rule that decides whether and how a request is sent, or None where none does."""
     return next((rule for rule in rules if rule.mechanism is not None), None)
+
+
+def appeal_contact(rules: Iterable[ProcessRule], level: int) -> Contact | None:
+    """Return where an appeal of a level goes by the process rules; None where they do not say, or not the same."""
+    found = {one.contact for rule in rules for one in rule.appeals if one.level == level and one.contact is not None}
+    return next(iter(found)) if len(found) == 1 else None

@@ -5,20 +5,18 @@ Policies come through the entry-point group ``priorauth.payer_rules``, the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import entry_points
 
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, PlaceOfService
 from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, UnknownPayer
-from priorauth.policy.model import Policy
+from priorauth.policy.model import Policy, plain_name
 
 GROUP = "priorauth.payer_rules"
-_SMALL_WORDS = {"and", "of", "the", "inc", "llc"}
 # of 100 for the same words; below it, names come up that only share a word such as "health"
 _NEAR = 80
 _SUGGESTED = 3
@@ -112,7 +110,8 @@ def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
 
 
 def _of_payer(held: tuple[Policy, ...], plan: Plan) -> list[Policy]:
-    of_payer = [policy for policy in held if is_called(policy, plan.payer)]
+    called = plain_name(plan.payer)
+    of_payer = [policy for policy in held if called in policy.plain_names]
     if plan.line_of_business is not LineOfBusiness.MEDICARE_ADVANTAGE or plan.on < ADVANTAGE_FOLLOWS_MEDICARE:
         return of_payer
     own = [
@@ -139,14 +138,14 @@ def _names_to_choose(policies: list[Policy]) -> str:
 
 def is_called(policy: Policy, name: str) -> bool:
     """Tell whether people call the payer of this policy by this name, whatever its capitals, signs and small words."""
-    return _plain(name) in _plain_names(policy.payer, policy.payer_name, *policy.names)
+    return plain_name(name) in policy.plain_names
 
 
 def name_found_by(policy: Policy, name: str) -> str | None:
     """Return which other name of the payer a name is; None for the payer's own name, and for a name that is none."""
-    if _plain(name) == _plain(policy.payer_name):
+    if plain_name(name) == plain_name(policy.payer_name):
         return None
-    return next((one for one in (*policy.names, policy.payer) if _plain(one) == _plain(name)), None)
+    return next((one for one in (*policy.names, policy.payer) if plain_name(one) == plain_name(name)), None)
 
 
 def near_names(name: str, policies: Iterable[Policy]) -> tuple[str, ...]:
@@ -168,16 +167,6 @@ def near_names(name: str, policies: Iterable[Policy]) -> tuple[str, ...]:
     for one, *_ in found:
         nearest.setdefault(payer_of[one], one)
     return tuple(nearest.values())[:_SUGGESTED]
-
-
-@cache
-def _plain_names(*names: str) -> frozenset[str]:
-    return frozenset(map(_plain, names))
-
-
-@lru_cache(maxsize=2000)  # the names of the policies, and those of a clinic's payers
-def _plain(name: str) -> str:
-    return "".join(word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in _SMALL_WORDS)
 
 
 def _narrow_to_plan(policies: list[Policy], plan: Plan) -> list[Policy]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from priorauth.errors import RenderError
-from priorauth.packet.files import EngineName
-from priorauth.render.pdf import NO_PICTURES, Assets, Attached, Pdf, fonts, lay_out, parsed, style
+from priorauth.packet.files import MADE_FAST_BY, EngineName
+from priorauth.packet.look import PLAIN, Look
+from priorauth.render import pdf
+from priorauth.render.language import BASE, spoken
+from priorauth.render.pdf import NO_PICTURES, Assets, Attached, Pdf, fonts, parsed, style_of
 
 if TYPE_CHECKING:
     from priorauth.render.fast import Looks
@@ -22,6 +28,7 @@ class Engine:
         self,
         html: str,
         *stylesheets: str,
+        look: Look = PLAIN,
         pictures: Mapping[str, str | bytes] = NO_PICTURES,
         attached: Attached | None = None,
         whole: bool = True,
@@ -31,16 +38,21 @@ class Engine:
         Raises:
             RenderError: a warning, or something points at anything but a bundled file.
         """
-        return lay_out(html, *stylesheets, pictures=pictures, attached=attached, whole=whole)
+        return pdf.lay_out(html, *stylesheets, look=look, pictures=pictures, attached=attached, whole=whole)
 
 
 class Fast(Engine):
-    """Typst; and WeasyPrint for each document that Typst would not draw alike."""
+    """Typst; and WeasyPrint for each document that Typst would not draw alike.
+
+    The sameness was shown on our own templates in English and on US Letter: whatever else a clinic chose, and every
+    other language, WeasyPrint draws.
+    """
 
     def lay_out(
         self,
         html: str,
         *stylesheets: str,
+        look: Look = PLAIN,
         pictures: Mapping[str, str | bytes] = NO_PICTURES,
         attached: Attached | None = None,
         whole: bool = True,
@@ -52,16 +64,20 @@ class Fast(Engine):
         """
         from priorauth.render.fast import NotDrawn, Order, draw
 
-        order = Order(parsed(html, Assets(pictures)), stylesheets, pictures, whole, attached)
-        try:
-            drawn = draw(html, order, _looks(stylesheets))
-        except NotDrawn:
-            made = super().lay_out(html, *stylesheets, pictures=pictures, attached=attached, whole=whole)
-            return Pdf(made.content, made.pages, made.places, drawn_by="weasyprint")
-        return Pdf(drawn.content, drawn.pages, drawn.places, drawn_by="typst")
+        if look == PLAIN and spoken() == BASE:
+            order = Order(parsed(html, Assets(pictures)), stylesheets, pictures, whole, attached)
+            try:
+                drawn = draw(html, order, looks_of(stylesheets))
+            except NotDrawn:
+                pass
+            else:
+                return Pdf(drawn.content, drawn.pages, drawn.places, drawn.rooms, drawn_by="typst")
+        made = super().lay_out(html, *stylesheets, look=look, pictures=pictures, attached=attached, whole=whole)
+        return replace(made, drawn_by="weasyprint")
 
 
 REFERENCE = Engine()
+_asked: ContextVar[Engine] = ContextVar("who draws", default=REFERENCE)
 
 
 def engine_named(name: EngineName) -> Engine:
@@ -72,9 +88,24 @@ def engine_named(name: EngineName) -> Engine:
     """
     if name == "weasyprint":
         return REFERENCE
-    if find_spec("typst") is None:
+    if any(find_spec(package) is None for package in MADE_FAST_BY):
         raise RenderError("The fast engine is not installed. Install it with `pip install 'priorauth[fast]'`.")
     return _fast()
+
+
+def engine_asked() -> Engine:
+    """Return the engine that documents are being drawn with."""
+    return _asked.get()
+
+
+@contextmanager
+def drawing_with(engine: Engine) -> Iterator[None]:
+    """Draw every document with one engine until the end of the block; no other thread or task is touched."""
+    before = _asked.set(engine)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
 
 
 @cache
@@ -83,7 +114,8 @@ def _fast() -> Engine:
 
 
 @cache
-def _looks(stylesheets: tuple[str, ...]) -> Looks:
+def looks_of(stylesheets: tuple[str, ...]) -> Looks:
+    """Return what our own stylesheets say of elements, in English and on US Letter."""
     from priorauth.render.fast import Looks
 
-    return Looks([style(name) for name in stylesheets], fonts())
+    return Looks([style_of(name, PLAIN) for name in (*stylesheets, f"paper_{PLAIN.paper}.css")], fonts())

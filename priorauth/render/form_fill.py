@@ -9,7 +9,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from priorauth.clinical.model import Model
 from priorauth.errors import FormError
-from priorauth.packet.case_facts import CaseFact
 from priorauth.packet.form_map import FormMap
 from priorauth.render.form_fields import CHOICE, RADIO, TEXT, TICK, KnownField, known_fields, on_states, open_form
 from priorauth.render.form_text import Face, combed, drawn, fit
@@ -52,9 +51,11 @@ class FilledForm(Model):
 
 
 def fill_form(
-    content: bytes, mapping: FormMap, facts: Mapping[str, CaseFact], *, case_id: str, name: str
+    content: bytes, mapping: FormMap, facts: Mapping[str, str | None], *, case_id: str, name: str
 ) -> FilledForm:
-    """Fill a form; ``name`` is its file's, for messages. The same input always gives the same bytes.
+    """Fill a form with the facts of a case by name; ``name`` is its file's, for messages.
+
+    The same input always gives the same bytes.
 
     Raises:
         FormError: the form cannot be read, the mapping names a field that it has not, or its font lacks a letter.
@@ -183,13 +184,13 @@ def _color(parts: Object | None, operators: tuple[str, str, str]) -> str:
     return " ".join((*numbers, operator)) if operator else ""
 
 
-def _addendum(items: list[Item], facts: Mapping[str, CaseFact], case_id: str) -> Addendum | None:
+def _addendum(items: list[Item], facts: Mapping[str, str | None], case_id: str) -> Addendum | None:
     if not items:
         return None
     return Addendum(
         case_id=case_id,
-        patient=facts["patient.name"].value,
-        born=facts["patient.born"].value,
+        patient=facts["patient.name"],
+        born=facts["patient.born"],
         items=tuple(items),
     )
 

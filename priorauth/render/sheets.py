@@ -13,10 +13,8 @@ from PIL import Image, ImageSequence
 
 from priorauth.case.documents import Document
 from priorauth.errors import ExhibitMissing
+from priorauth.render.pdf import Room
 
-_MM = 72 / 25.4
-# where a sheet has room: its margins and its strip, as packet.css sets them
-_SIDE, _FOOT, _HEAD = 17 * _MM, 15 * _MM, 27 * _MM
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 
 
@@ -29,6 +27,8 @@ class Sheet:
     """By the document's own count; 1 is the first."""
     onto: int
     """By the packet's count; 1 is the first."""
+    room: Room
+    """What is free on it, as the layout left it."""
 
 
 def count_pages(documents: Iterable[Document], files: Mapping[str, bytes]) -> dict[str, int]:
@@ -121,8 +121,7 @@ def _draw(pdf: Pdf, sheet: Sheet, source: Pdf) -> None:
         del form[Name.StructParents]
     # named by the page: pages share their resources, and a name of the library's own choice would be a random one
     name = page.add_resource(form, Name.XObject, Name(f"/Sheet{sheet.onto}"))
-    width, height = float(page.mediabox[2]), float(page.mediabox[3])
-    room = Rectangle(_SIDE, _FOOT, width - _SIDE, height - _HEAD)
+    room = Rectangle(*sheet.room)
     placed = page.calc_form_xobject_placement(form, name, room, allow_shrink=True, allow_expand=True)
     # the layout leaves the page upside down behind it
     page.contents_add(b"q\n", prepend=True)

@@ -60,7 +60,7 @@ def review_each(
         stands = standing(policy, verified)
         of_standing = flags_of_standing(stands, policy, counted.as_of)
         raised = (*of_kind, *needs.flags(policy), *process_flags(case, policy, process), *of_standing)
-        gaps = (*open_gaps(finding), *denial_gaps(case, asked), *needs.details)
+        gaps = (*open_gaps(finding), *denial_gaps(case, asked, process), *needs.details)
         yield Review(
             case_id=case.id,
             request_kind=case.request.kind,
@@ -104,7 +104,7 @@ def conclude(finding: Finding, gaps: tuple[Gap, ...], raised: tuple[Flag, ...]) 
     """Return the readiness: not met where a clause fails or a flag stops, gaps where anything is open."""
     if finding.verdict is Verdict.NOT_MET or any(flag.stops for flag in raised):
         return Readiness.NOT_MET
-    is_open = finding.verdict is not Verdict.MET or gaps or any(flag.opens for flag in raised)
+    is_open = finding.verdict.is_open or gaps or any(flag.opens for flag in raised)
     return Readiness.GAPS if is_open else Readiness.READY
 
 
@@ -146,7 +146,7 @@ def _version() -> str:
 
 
 def _gaps(finding: Finding) -> list[Gap]:
-    if finding.verdict is Verdict.MET:
+    if not finding.verdict.is_open:
         return []
     if not finding.findings:
         return [_gap(finding, finding.verdict, finding.asks)]

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from priorauth.case.model import Case
 from priorauth.clinical.terms import DenialKind, RequestKind, Whom
 from priorauth.policy.criteria import Criterion, walk
+from priorauth.policy.process import ProcessRule, appeal_contact
 from priorauth.review.finding import Finding, Flag, Gap
 from priorauth.review.verdict import Verdict, ask
 
+_WHERE_TO = "Which fax number or address takes the appeal, by the notice of denial?"
 
-def denial_gaps(case: Case, criterion: Criterion) -> Iterator[Gap]:
+
+def denial_gaps(case: Case, criterion: Criterion, process: tuple[ProcessRule, ...] = ()) -> Iterator[Gap]:
     """Yield a gap for everything that an appeal or a resubmission must say of the denial, and the case lacks."""
     kind, denial = case.request.kind, case.denial
     if denial is None or kind not in (RequestKind.APPEAL, RequestKind.RESUBMISSION):
@@ -25,6 +28,8 @@ def denial_gaps(case: Case, criterion: Criterion) -> Iterator[Gap]:
             yield _gap("clause of the denial", "Which clause of the policy does the reason of the denial rest on?")
         if denial.appeal_to is None:
             yield _gap("addressee of the appeal", "Where does the notice of denial say that an appeal goes?")
+        elif not denial.can_be_addressed and appeal_contact(process, denial.level + 1) is None:
+            yield _gap("number or address of the appeal", _WHERE_TO)
 
 
 def denial_flags(case: Case, finding: Finding) -> Iterator[Flag]:

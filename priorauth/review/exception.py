@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from priorauth.case.history import Counted
 from priorauth.clinical.terms import Outcome, Whom
-from priorauth.policy.criteria import Criterion, Group
+from priorauth.policy.criteria import Criterion, Group, NoneOf
 from priorauth.policy.trials import ContraindicatedDrug, NotTolerated, PreventiveTrials, Tried, Way
-from priorauth.review.evaluate import evaluate
+from priorauth.review.evaluate import combine, evaluate
 from priorauth.review.finding import Finding, Flag
 from priorauth.review.verdict import Verdict
 
-EXCEPTION = "step_exception"
-"""The kind of a finding on a clause that an exception is asked from."""
 EXCEPTION_ASKED = "exception asked for: "
 """How the reason of such a finding begins: the payer must read that this is asked, not that its clause is met."""
 _TRIALS = "preventive_trials"
@@ -29,15 +28,15 @@ _GROUNDS: tuple[Way, ...] = (
 def with_exception(criterion: Criterion, strict: Finding, case: Counted, policy_id: str) -> Finding:
     """Return the finding with every clause on trials marked that an exception is asked from.
 
-    ``strict`` is the finding as the policy asks. A clause is excepted where it is not met as it stands, and is met
-    once drugs that are contraindicated, were not tolerated or did not work count whatever the length and the dose.
+    ``strict`` is the finding as the policy asks. A clause is excepted where it is not met as it stands, and would be
+    met if drugs that are contraindicated, were not tolerated or did not work counted whatever the length and the dose.
     """
-    return _marked(evaluate(_widened(criterion), case, policy_id), strict)
+    return _marked(criterion, evaluate(_widened(criterion), case, policy_id), strict)
 
 
 def excepted(finding: Finding) -> Iterator[Finding]:
     """Yield the clauses that an exception is asked from."""
-    return (leaf for leaf in finding.leaves() if leaf.kind == EXCEPTION)
+    return (leaf for leaf in finding.leaves() if leaf.verdict is Verdict.EXCEPTION_ASKED)
 
 
 def flags_of_exception(strict: Finding, finding: Finding) -> Iterator[Flag]:
@@ -64,18 +63,32 @@ def flags_of_exception(strict: Finding, finding: Finding) -> Iterator[Flag]:
             )
 
 
+def _holds_steps(criterion: Criterion) -> TypeGuard[Group]:
+    # a drug below a "none of" is no step: that it failed would exclude the patient
+    return isinstance(criterion, Group) and not isinstance(criterion, NoneOf)
+
+
 def _widened(criterion: Criterion) -> Criterion:
-    if isinstance(criterion, Group):
+    if _holds_steps(criterion):
         return criterion.model_copy(update={"criteria": tuple(_widened(child) for child in criterion.criteria)})
     if isinstance(criterion, PreventiveTrials):
         return criterion.model_copy(update={"counts_if": (*criterion.counts_if, *_GROUNDS)})
     return criterion
 
 
-def _marked(widened: Finding, strict: Finding) -> Finding:
-    if widened.findings:
-        pairs = zip(widened.findings, strict.findings, strict=True)
-        return widened.model_copy(update={"findings": tuple(_marked(one, other) for one, other in pairs)})
-    if widened.kind == _TRIALS and widened.verdict is Verdict.MET and strict.verdict is not Verdict.MET:
-        return widened.model_copy(update={"kind": EXCEPTION, "because": f"{EXCEPTION_ASKED}{widened.because}"})
-    return widened
+def _marked(criterion: Criterion, eased: Finding, strict: Finding) -> Finding:
+    if _holds_steps(criterion):
+        triples = zip(criterion.criteria, eased.findings, strict.findings, strict=True)
+        return _grouped(criterion, eased, tuple(_marked(*three) for three in triples))
+    if eased.kind == _TRIALS and eased.verdict is Verdict.MET and strict.verdict is not Verdict.MET:
+        because = f"{EXCEPTION_ASKED}{eased.because}"
+        return eased.model_copy(update={"verdict": Verdict.EXCEPTION_ASKED, "because": because})
+    return eased
+
+
+def _grouped(group: Group, eased: Finding, findings: tuple[Finding, ...]) -> Finding:
+    verdicts = [finding.verdict for finding in findings]
+    asked = verdicts.count(Verdict.EXCEPTION_ASKED)
+    because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met, exception asked from {asked}"
+    update = {"verdict": combine(group, verdicts), "because": because if asked else eased.because}
+    return eased.model_copy(update={"findings": findings, **update})

@@ -10,6 +10,7 @@ from typing import Literal
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, RequestKind, Whom
+from priorauth.clinical.translatable import translatable
 from priorauth.policy.clause import Numbering
 from priorauth.policy.model import Confidence
 from priorauth.review.verdict import Ask, Verdict
@@ -26,9 +27,9 @@ class Readiness(StrEnum):
     def words(self) -> str:
         """The words a checklist prints."""
         return {
-            Readiness.READY: "Ready to send",
-            Readiness.GAPS: "Gaps to close first",
-            Readiness.NOT_MET: "Not to be sent",
+            Readiness.READY: translatable("Ready to send"),
+            Readiness.GAPS: translatable("Gaps to close first"),
+            Readiness.NOT_MET: translatable("Not to be sent"),
         }[self]
 
 
@@ -59,8 +60,8 @@ class Finding(Model):
 
     def deciding(self) -> tuple[Finding, ...]:
         """Return the findings below without the alternatives that are not needed, because another one is met."""
-        if self.kind in ("any_of", "at_least") and self.verdict is Verdict.MET:
-            return tuple(finding for finding in self.findings if finding.verdict is Verdict.MET)
+        if self.kind in ("any_of", "at_least") and not self.verdict.is_open:
+            return tuple(finding for finding in self.findings if not finding.verdict.is_open)
         return self.findings
 
     def deciding_leaves(self) -> Iterator[Finding]:

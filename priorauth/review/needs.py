@@ -8,6 +8,7 @@ from priorauth.case.history import Counted
 from priorauth.case.model import Case
 from priorauth.clinical.calendar import whole_years
 from priorauth.clinical.codes import exclude_each_other, is_chronic_migraine, is_episodic_migraine
+from priorauth.clinical.injection import FIXED_SITES
 from priorauth.clinical.ranges import is_at_least
 from priorauth.clinical.terms import Whom
 from priorauth.policy.model import Confidence, Policy
@@ -20,6 +21,7 @@ from priorauth.review.words import listed
 
 # The US label is for adults (facts §2, indication); ICD-10-CM sets the Excludes1 pairs (facts §4).
 _ADULT = 18
+_WHICH_SITES = "Which muscles get the sites beyond the fixed 31, on which side, and why?"
 _READ_IN_PART = Flag(text="The payer's text was read in part only: compare it with the current text.", whom=Whom.OFFICE)
 
 
@@ -49,6 +51,7 @@ def missing_details(case: Case) -> Iterator[Gap]:
                 because="every request needs it",
                 asks=(ask(Whom.OFFICE, question),),
             )
+    yield from _sites_not_named(case)
     if case.not_read:
         yield Gap(
             clause=None,
@@ -56,6 +59,20 @@ def missing_details(case: Case) -> Iterator[Gap]:
             verdict=Verdict.CHECK_BY_HAND,
             because=" ".join(case.not_read),
             asks=(ask(Whom.OFFICE, "What does the part of the record say that could not be read?"),),
+        )
+
+
+def _sites_not_named(case: Case) -> Iterator[Gap]:
+    # the fixed protocol says where 31 sites lie; of every site more, only the clinician can tell where and why
+    request = case.request
+    more = request.sites - FIXED_SITES
+    if more > 0 and not request.extra_sites:
+        yield Gap(
+            clause=None,
+            says="sites beyond the fixed ones",
+            verdict=Verdict.NOT_DOCUMENTED,
+            because=f"{request.sites} sites are asked for, and the fixed protocol has {FIXED_SITES}",
+            asks=(ask(Whom.CLINICIAN, _WHICH_SITES),),
         )
 
 

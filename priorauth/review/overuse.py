@@ -11,7 +11,7 @@ from itertools import chain
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
-from priorauth.case.intake_days import IntakeMonth, intake_months
+from priorauth.case.intake_days import IntakeMonth
 from priorauth.case.months import consecutive_months, previous_month
 from priorauth.case.treatment import AcuteMedicine
 from priorauth.clinical.calendar import month_of, show_date
@@ -71,7 +71,7 @@ def recent_intake(case: Counted) -> tuple[IntakeMonth, ...]:
     """Return the months of a diary that speak of today: those of the last three full months that name medicines."""
     full = case.as_of if month_of(case.as_of)[1] == case.as_of else previous_month(case.as_of)
     window = consecutive_months(full, _MONTHS_JUDGED)
-    return tuple(month for month in intake_months(case.record) if month.month in window)
+    return tuple(month for month in case.intake if month.month in window)
 
 
 def overuse_groups(

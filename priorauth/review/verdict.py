@@ -1,4 +1,4 @@
-"""The four verdicts, how they combine, and the judgement a criterion reaches."""
+"""The four verdicts and the exception asked for, how they combine, and the judgement a criterion reaches."""
 
 from __future__ import annotations
 
@@ -9,20 +9,39 @@ from typing import NamedTuple
 from priorauth.case.evidence import Evidence
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import Whom
+from priorauth.clinical.translatable import translatable
 
 
 class Verdict(StrEnum):
-    """Each has its own next action: send, do not send, obtain, look."""
+    """Each has its own next action: send, do not send, obtain, look. The last stands in exception requests only."""
 
     MET = "met"
     NOT_MET = "not_met"
     NOT_DOCUMENTED = "not_documented"
     CHECK_BY_HAND = "check_by_hand"
+    EXCEPTION_ASKED = "exception_asked"
+    """Not met as it stands; the payer is asked to except the patient from it, and the chart gives a ground."""
 
     @property
     def words(self) -> str:
         """The words a checklist prints."""
-        return self.value.replace("_", " ")
+        return _WORDS[self]
+
+    @property
+    def is_open(self) -> bool:
+        """True where something is still to be done before sending, or nothing is to be sent."""
+        return self not in (Verdict.MET, Verdict.EXCEPTION_ASKED)
+
+
+_WORDS = {
+    Verdict.MET: translatable("met"),
+    Verdict.NOT_MET: translatable("not met"),
+    Verdict.NOT_DOCUMENTED: translatable("not documented"),
+    Verdict.CHECK_BY_HAND: translatable("check by hand"),
+    Verdict.EXCEPTION_ASKED: translatable("exception asked"),
+}
+JUDGED = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND)
+"""The verdicts that a criterion reaches by what the chart holds."""
 
 
 class Ask(Model):
@@ -66,13 +85,15 @@ def check_by_hand(because: str, *asks: Ask, evidence: Iterable[Evidence] = ()) -
 def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
     """Return the verdict on "at least ``needed`` of these".
 
-    All of n is ``needed == n`` (not met > not documented > check by hand > met), any of is ``needed == 1``
-    (met > not documented > check by hand > not met).
+    All of n is ``needed == n`` (not met > not documented > check by hand > exception asked > met), any of is
+    ``needed == 1`` (met > exception asked > not documented > check by hand > not met).
     """
     sure = verdicts.count(Verdict.MET)
     possible = len(verdicts) - verdicts.count(Verdict.NOT_MET)
     if sure >= needed:
         return Verdict.MET
+    if sure + verdicts.count(Verdict.EXCEPTION_ASKED) >= needed:
+        return Verdict.EXCEPTION_ASKED
     if possible < needed:
         return Verdict.NOT_MET
     return Verdict.NOT_DOCUMENTED if Verdict.NOT_DOCUMENTED in verdicts else Verdict.CHECK_BY_HAND

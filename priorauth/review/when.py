@@ -57,19 +57,19 @@ def outlook(case: Case, policy: Policy) -> Outlook:
     first = finding_of(criterion, Counted(case), policy.id)
     still_open = {gap.clause or "": gap.says for gap in open_gaps(first)}
     days: dict[str, date] = {}
-    whole = case.request.as_of if first.verdict is Verdict.MET else None
+    whole = None if first.verdict.is_open else case.request.as_of
     for day in _days_after(case.request.as_of):
         if whole is not None:
             break
         finding = finding_of(criterion, Counted(carry_on(case, day)), policy.id)
-        whole = day if finding.verdict is Verdict.MET else None
+        whole = None if finding.verdict.is_open else day
         for clause in _closed(finding):
             days.setdefault(clause, day)
     return Outlook(
         stopped=case.patient.has_died_by(case.request.as_of),
         whole=whole,
         clauses=tuple(Earliest(clause=clause, says=says, day=days.get(clause)) for clause, says in still_open.items()),
-        enough=tuple(clause for clause in still_open if _if_closed(criterion, first, clause) is Verdict.MET),
+        enough=tuple(clause for clause in still_open if not _if_closed(criterion, first, clause).is_open),
     )
 
 

@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from priorauth.batch import desk, worker
+from priorauth.batch import desk, folder, worker
 from priorauth.batch.desk import Desk
 from priorauth.batch.rows import Item, Row
 from priorauth.case.read import parse_case
@@ -22,7 +22,7 @@ COMMAND = "from tests.batch.strange import main; main()"
 def main() -> None:
     """Serve as a worker does, with these accidents."""
     Desk.judge = _judge_strangely  # type: ignore[method-assign]
-    desk.write_packet = _write_strangely  # type: ignore[attr-defined]
+    folder.write_packet = _write_strangely  # type: ignore[attr-defined]
     worker.main()
 
 
@@ -64,4 +64,8 @@ def _write_strangely(packet: Packet, out: Path) -> Path:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         Path.write_bytes = full  # type: ignore[method-assign,assignment]
+    if packet.case_id.startswith("killed") and _first_time(Path(os.environ["STRANGE_DIED"])):
+        if packet.case_id == "killed-after":
+            write_packet(packet, out)
+        os.kill(os.getpid(), signal.SIGKILL)
     return write_packet(packet, out)

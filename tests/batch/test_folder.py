@@ -53,19 +53,18 @@ def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
 
 
 def _work_until(done: multiprocessing.synchronize.Event, at_work: multiprocessing.synchronize.Event, out: Path) -> None:
-    Folder(out).at_work()
-    at_work.set()
-    done.wait(30)
+    with Folder(out).at_work():
+        at_work.set()
+        done.wait(30)
 
 
 def test_a_run_waits_for_the_workers_of_a_killed_one(tmp_path: Path) -> None:
-    with Folder(tmp_path).held(0):
-        pass
     context = multiprocessing.get_context("spawn")
     done, at_work = context.Event(), context.Event()
     worker = context.Process(target=_work_until, args=(done, at_work, tmp_path))
-    worker.start()
-    assert at_work.wait(30)
+    with Folder(tmp_path).held(0):
+        worker.start()
+        assert at_work.wait(30)
     with pytest.raises(OutputError, match="another batch writes there"), Folder(tmp_path).held(0.1):
         pass
     done.set()
@@ -87,7 +86,7 @@ def _done(out: Path) -> Folder:
         packet.mkdir()
         (packet / "letter.pdf").write_bytes(b"letter")
         (packet / "manifest.json").write_text('{"files": [{"path": "letter.pdf", "bytes": 6}]}')
-        folder.mark_done("case-1", "abc")
+        folder.mark_done("case-1", "abc", (packet / "manifest.json").read_bytes())
     return folder
 
 

@@ -13,7 +13,7 @@ import orjson
 
 from tests.batch.batches import left_in, lines, named
 
-CASES, KILLS, SEED = 40, 4, 20261126
+CASES, KILLS, SEED = 24, 3, 20261126
 
 
 def _start(source: Path, out: Path) -> subprocess.Popen[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import orjson
@@ -10,14 +11,20 @@ import pytest
 
 from benchmarks.batch_cases import make_lines
 from priorauth.batch.rows import Outcome
-from priorauth.batch.run import Plan, run_batch
+from priorauth.batch.run import Plan, _made_with, run_batch
 from priorauth.batch.sources import find_sources
-from priorauth.errors import OutputError
+from priorauth.case.house_style import Paper
+from priorauth.case.people import Practice
+from priorauth.case.profile import Profile
+from priorauth.errors import OutputError, SettingsError
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import OFFICE
+from priorauth.packet.look import Look, OwnTemplate
 from priorauth.policy.folder import PolicyFolder
 from tests.batch.batches import OPTIONS, left_in, lines, named, run, table
 
 READY = "aetna_initial_ready"
+TITLE = "letter/initial_title.html.j2"
 
 
 def test_every_good_case_is_judged_and_every_bad_one_named(tmp_path: Path) -> None:
@@ -99,6 +106,31 @@ def test_a_changed_template_makes_every_packet_anew(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("priorauth.render.templates.templates_sha256", lambda: "another")
 
     assert run(source, tmp_path / "out").progress.kept == 0
+
+
+def test_another_look_makes_every_packet_anew_and_once(tmp_path: Path) -> None:
+    source, own = lines(tmp_path / "cases.ndjson", [named("a")]), OwnTemplate(name=TITLE, text="A title")
+    run(source, tmp_path / "out")
+    look = Look(templates=(own,))
+
+    assert [run(source, tmp_path / "out", look=look).progress.kept for _ in range(2)] == [0, 1]
+    assert (tmp_path / "out" / "a" / "office" / "templates" / TITLE).read_text() == "A title"
+
+
+def test_whatever_the_clinic_brings_is_a_part_of_what_packets_are_made_of(tmp_path: Path) -> None:
+    plain = Plan(out=tmp_path, own=PolicyFolder())
+    own = OwnTemplate(name=TITLE, text="A title")
+    plans = [
+        plain,
+        plain._replace(look=Look(paper=Paper.A4)),
+        plain._replace(look=Look(templates=(own,))),
+        plain._replace(look=Look(templates=(own.model_copy(update={"text": "Another"}),))),
+        plain._replace(profile=Profile(practice=Practice(name="Another"))),
+        plain._replace(prices=PriceTable()),
+        plain._replace(prices=PriceTable(vial_200=Decimal(1))),
+    ]
+
+    assert len({_made_with(one) for one in plans}) == len(plans)
 
 
 def test_verdicts_alone_write_no_packet_and_are_no_packet_for_a_later_run(tmp_path: Path) -> None:
@@ -211,3 +243,12 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(OutputError):
         run(lines(tmp_path / "cases.ndjson", [named("a")]), tmp_path / "out")
+
+
+def test_a_language_that_is_not_held_stops_a_batch_before_its_first_case(tmp_path: Path) -> None:
+    source = lines(tmp_path / "cases.ndjson", [named("a")])
+
+    with pytest.raises(SettingsError, match=r"the language de\. There are: en-US\."):
+        run(source, tmp_path / "out", language="de")
+
+    assert not (tmp_path / "out" / "a").exists()

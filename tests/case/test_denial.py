@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from priorauth.case.denial import Denial
+from priorauth.case.denial import Denial, fax_number_in
 from priorauth.case.read import make_case
 from priorauth.errors import CaseFileError
 from tests.builders import NOTE
@@ -76,3 +76,20 @@ def test_what_answers_a_denial_holds_it(name: str) -> None:
 
     with pytest.raises(CaseFileError, match="needs denial"):
         make_case(data)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Appeals Unit, fax 800-555-0190", "800-555-0190"),
+        ("Appeals Unit, Fax: (800) 555-0190, PO Box 12", "(800) 555-0190"),
+        ("Appeals, phone 800-555-0100, fax +1 800 555 0190", "+1 800 555 0190"),
+        ("Appeals, phone 800-555-0100", None),
+        ("Appeals Unit, PO Box 7108, Indianapolis", None),
+        ("Faxon Street 8005550190", None),
+        ("fax 12345", None),
+        ("Appeals Unit", None),
+    ],
+)
+def test_a_fax_number_is_taken_only_where_the_notice_calls_it_one(said: str, expected: str | None) -> None:
+    assert fax_number_in(said) == expected

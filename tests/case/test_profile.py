@@ -95,6 +95,10 @@ def test_two_of_one_name_leave_it_open() -> None:
         ("[practise]", "field practise: is not a known field"),
         ('[practice]\nname = "A"\nnpi = "1"', "field practice.npi: expected a National Provider Identifier"),
         ('[practice]\nname = ""', "field practice.name"),
+        ('paper = "a5"', "field paper: Input should be 'letter' or 'a4'"),
+        ('[wording]\nclosing = "cheers"', "field wording.closing"),
+        ('[wording]\nvoice = "we"', "field wording.voice: is not a known field"),
+        ("[letterhead]\nlogo = 3", "field letterhead.logo"),
     ],
 )
 def test_a_broken_profile_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -108,6 +112,16 @@ def test_a_broken_profile_is_named(tmp_path: Path, text: str, message: str) -> N
 def test_a_missing_profile_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         read_profile(tmp_path / "nobody.toml")
+
+
+def test_paths_are_meant_from_where_the_profile_lies(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.toml"
+    path.write_text('prices = "p.toml"\ntemplates = "/elsewhere/own"\n[letterhead]\nlogo = "pictures/logo.svg"')
+
+    read = read_profile(path)
+
+    assert (read.prices, read.templates) == (tmp_path / "p.toml", Path("/elsewhere/own"))
+    assert read.letterhead.logo == tmp_path / "pictures" / "logo.svg"
 
 
 def test_the_command_line_takes_the_profile_of_the_option_or_the_environment(

@@ -25,7 +25,8 @@ def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> RunCli:
     """Return what runs one command; where the test stands in a folder of its own, its settings count."""
-    monkeypatch.delenv("PRIORAUTH_POLICIES", raising=False)
+    for name in ("PRIORAUTH_POLICIES", "PRIORAUTH_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
 
     def _run(*arguments: object) -> Run:

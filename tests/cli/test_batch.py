@@ -71,6 +71,12 @@ def test_it_asks_for_the_payer_or_for_each_ones_own(
     assert "give either --payer P or --payer-from-case" in " ".join(done.err.split())
 
 
+def test_jobs_are_not_counted_on_a_cluster(run: RunCli, source: Path, tmp_path: Path) -> None:
+    done = run("batch", source, "--payer-from-case", "--out", tmp_path / "out", "--jobs", "2", "--cluster", "local:2")
+    assert done.code == 2
+    assert "--jobs counts workers of this machine" in " ".join(done.err.split())
+
+
 def test_a_payer_that_is_not_held_is_refused_at_once(run: RunCli, source: Path, tmp_path: Path) -> None:
     done = run("batch", source, "--payer", "Aetnaa", "--out", tmp_path / "out")
     assert done.code == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from priorauth.cli import app
+from tests.intake.attached.pdfs import pdf
 from tests.samples import sample_data
 
 RUN = CliRunner()
@@ -81,3 +83,25 @@ def test_machines_read_the_same(tmp_path: Path) -> None:
         }
     ]
     assert json.loads(run(tmp_path, changed(), *TODAY, "--json")[1]) == []
+
+
+def test_the_quotes_are_looked_for_in_the_attached_files(tmp_path: Path) -> None:
+    data, content = changed(), pdf("Office note: 18 headache days")
+    (tmp_path / "note.pdf").write_bytes(content)
+    document = {"file": "note.pdf", "sha256": sha256(content).hexdigest()}
+    data["documents"] = [one | document if one["id"] == "note" else one for one in data["documents"]]
+
+    code, printed = run(tmp_path, data, *TODAY, "--json")
+
+    codes = {one["code"] for one in json.loads(printed)}
+    assert (code, codes) == (10, {"quote-not-there"})
+    assert "Office note" not in printed
+
+
+def test_an_attached_file_that_is_gone_is_said(tmp_path: Path) -> None:
+    data = changed()
+    data["documents"] = [one | {"file": "gone.pdf", "sha256": "0" * 64} for one in data["documents"][:1]]
+
+    found = json.loads(run(tmp_path, data, *TODAY, "--json")[1])
+
+    assert [one["field"] for one in found if one["code"] == "file-missing"] == ["documents.0.file"]

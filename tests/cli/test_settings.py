@@ -11,6 +11,7 @@ from priorauth.policy.data import policy_json
 from priorauth.policy.folder import file_name
 from tests.cli.conftest import RunCli
 from tests.policies import a_policy
+from tests.samples import FOLDER
 
 PLACES = ("flag", "environment", "project", "user")
 
@@ -75,7 +76,8 @@ def test_without_xdg_the_user_file_lies_in_the_home_folder(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('polices = "x"', "priorauth.toml: polices is no setting. Known: policies."),
+        ('polices = "x"', "priorauth.toml: polices is no setting. Known: language, policies, profile, templates."),
+        ("language = 3", 'priorauth.toml: language is not as expected. Write a tag: language = "en-US"'),
         ("policies = 3", "priorauth.toml: policies is not as expected."),
         ('policies = "', "priorauth.toml: not TOML"),
     ],
@@ -87,6 +89,17 @@ def test_a_faulty_settings_file_is_named(run: RunCli, folders: Path, text: str, 
     assert (done.code, done.out) == (9, "")
     assert words in done.err
     assert done.err.count("\n") == 1
+
+
+def test_the_profile_is_taken_from_the_settings_too(run: RunCli, folders: Path) -> None:
+    (folders / "clinic.toml").write_text('[practice]\nname = "Riverbend Headache Clinic"\nfax = "860-555-0199"')
+    case = Path(__file__).parents[2] / "priorauth" / "samples" / "aetna_initial_ready.json"
+    (folders / "other.toml").write_text("")
+
+    assert run("check", case).code == 0
+    (folders / "priorauth.toml").write_text('profile = "clinic.toml"\n')
+    assert run("check", case).code == 10
+    assert run("check", case, "--profile", "other.toml").code == 0
 
 
 def test_the_library_reads_no_settings(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +116,40 @@ def test_the_library_reads_no_settings(folders: Path, monkeypatch: pytest.Monkey
     assert "flag/commercial_2026_01" in [
         review.policy.id for review in priorauth.compare_case(sample_data("aetna_initial_ready"), own=own)
     ]
+
+
+@pytest.mark.parametrize(
+    ("flag", "environment", "project", "user", "expected"),
+    [
+        ("xa", "xb", "xc", "xd", "xa"),
+        (None, "xb", "xc", "xd", "xb"),
+        (None, None, "xc", "xd", "xc"),
+        (None, None, None, "xd", "xd"),
+        (None, None, None, None, None),
+    ],
+)
+def test_the_first_place_that_names_a_language_counts_and_an_unknown_one_is_refused(
+    run: RunCli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    flag: str | None,
+    environment: str | None,
+    project: str | None,
+    user: str | None,
+    expected: str | None,
+) -> None:
+    case = FOLDER / "uhc_initial_not_met_product.json"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "priorauth").mkdir()
+    for path, tag in ((tmp_path / "priorauth.toml", project), (tmp_path / "priorauth" / "config.toml", user)):
+        if tag:
+            path.write_text(f'language = "{tag}"\n')
+    if environment:
+        monkeypatch.setenv("PRIORAUTH_LANGUAGE", environment)
+
+    done = run("prepare", case, "--out", tmp_path / "out", "--quiet", *(("--language", flag) if flag else ()))
+
+    refused = f"priorauth: No document can be written in the language {expected}. There are: en-US.\n"
+    assert (done.code, done.err) == ((9, refused) if expected else (11, ""))
+    assert (tmp_path / "out").exists() == (expected is None)

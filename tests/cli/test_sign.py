@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from priorauth import prepare_packet, write_packet
 from tests.cli.conftest import Run, RunCli
-from tests.samples import FOLDER, sample_data
+from tests.samples import sample, sample_data
 
 SIGN = ("--by", "Ana Example", "--credentials", "MD", "--on", "2026-06-11")
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packet that is ready, and not signed off; made once, to be copied."""
+    return write_packet(prepare_packet(sample("aetna_initial_ready")), tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture
-def folder(run: RunCli, tmp_path: Path) -> Path:
-    """A packet that is ready, and not signed off."""
-    run("prepare", FOLDER / "aetna_initial_ready.json", "--out", tmp_path, "--quiet")
-    return tmp_path / "aetna-initial-ready"
+def folder(prepared: Path, tmp_path: Path) -> Path:
+    """A packet that is ready, not signed off, and the test's own."""
+    return Path(shutil.copytree(prepared, tmp_path / "aetna-initial-ready"))
 
 
 def prepare(run: RunCli, folder: Path, **change: object) -> Run:
@@ -129,3 +136,19 @@ def test_a_folder_that_is_no_packet_is_named(run: RunCli, tmp_path: Path) -> Non
 
     assert done.code == 3
     assert "no packet (it has no manifest.json)" in done.err
+
+
+def test_a_packet_of_the_fast_engine_is_signed_off_and_made_again_with_it(run: RunCli, tmp_path: Path) -> None:
+    case, folder = tmp_path / "case.json", tmp_path / "aetna-initial-ready"
+    case.write_text(json.dumps(sample_data("aetna_initial_ready")))
+    prepare_fast = ("prepare", case, "--out", tmp_path, "--engine", "fast")
+    assert run(*prepare_fast).code == 0
+
+    assert run("sign", folder, *SIGN).code == 0
+
+    signed = json.loads((folder / "manifest.json").read_text())
+    assert {entry["drawn_by"] for entry in signed["files"] if entry["path"].endswith("packet.pdf")} == {"typst"}
+    assert run("verify-packet", folder).out == "Every file is as it was made. Signed off on June 11, 2026.\n"
+    assert run(*prepare_fast).err == ""
+    assert json.loads((folder / "manifest.json").read_text()) == signed
+    assert "The sign-off of the earlier packet is gone" in run("prepare", case, "--out", tmp_path).err

@@ -47,11 +47,16 @@ def _fuzz(name: str, seconds: int) -> None:
             one.mkdir()
         for number, seed in enumerate(known.seeds):
             (corpus / str(number)).write_bytes(seed)
-        words.write_text("".join(f'"{word}"\n' for word in known.words))
+        words.write_text("".join(f'"{_escaped(word)}"\n' for word in known.words))
         bounds = (f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SECONDS_EACH}")
         where = (f"-rss_limit_mb={MEGABYTES}", f"-artifact_prefix={CRASHES}/{name}-", f"-dict={words}", str(corpus))
         atheris.Setup([sys.argv[0], *bounds, *where], lambda content: read_or_refuse(known, content, folder))
         atheris.Fuzz()
+
+
+def _escaped(word: str) -> str:
+    """A dictionary of libFuzzer takes printable ASCII, and anything else as hex."""
+    return "".join(f"\\x{byte:02x}" for byte in word.encode())
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ def test_with_an_appeal_only_what_the_answer_rests_on_goes_along() -> None:
     assert [row.clause for row in around.rows] == ["initial.2"]
     assert around.cover.what == "appeal of a denial"
     assert around.cover.department == "Appeals Unit, fax 800-555-0190"
-    assert around.cover.to_fax is None
+    assert around.cover.to_fax == "800-555-0190"
 
 
 def test_a_resubmission_says_what_was_wrong_and_what_is_right() -> None:

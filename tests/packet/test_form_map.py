@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from priorauth.errors import FormError
-from priorauth.packet.case_facts import CaseFact
-from priorauth.packet.form_map import Filling, FormField, empty_facts, propose_form_map, read_form_map
+from priorauth.packet.form_map import Filling, FormField, propose_form_map, read_form_map
 
-FACTS = empty_facts()
-
-
-def fact(value: str | None) -> dict[str, CaseFact]:
-    return {"request.kind": CaseFact(name="request.kind", label="Kind", value=value)}
+NOTHING: dict[str, str | None] = {}
 
 
 def test_a_mapping_names_facts_ticks_and_options() -> None:
@@ -23,12 +18,12 @@ def test_a_mapping_names_facts_ticks_and_options() -> None:
     "New" = { fact = "request.kind", when = "initial" }
     "Place" = { fact = "request.place_of_service", options = { "11" = "Office" } }
     """
-    found = read_form_map(text, "map.toml", FACTS).fields
+    found = read_form_map(text, "map.toml").fields
 
     assert found["Name"] == Filling(fact="patient.name")
     assert found["New"].when == "initial"
     assert found["Place"].options == {"11": "Office"}
-    assert found["Office use"].value(FACTS) is None
+    assert found["Office use"].value(NOTHING) is None
 
 
 @pytest.mark.parametrize(
@@ -45,20 +40,20 @@ def test_a_mapping_names_facts_ticks_and_options() -> None:
 )
 def test_a_mapping_that_cannot_be_meant_is_refused(text: str, why: str) -> None:
     with pytest.raises(FormError, match=why):
-        read_form_map(text, "map.toml", FACTS)
+        read_form_map(text, "map.toml")
 
 
 @pytest.mark.parametrize(("value", "expected"), [("initial", "on"), ("continuation", None), (None, None)])
 def test_a_box_is_ticked_for_its_value_alone(value: str | None, expected: str | None) -> None:
-    assert Filling(fact="request.kind", when="initial").value(fact(value)) == expected
+    assert Filling(fact="request.kind", when="initial").value({"request.kind": value}) == expected
 
 
 def test_an_option_takes_the_forms_word() -> None:
     filling = Filling(fact="request.kind", options={"initial": "NEW"})
 
-    assert filling.value(fact("initial")) == "NEW"
-    assert filling.value(fact("continuation")) == "continuation"
-    assert filling.value(fact(None)) is None
+    assert filling.value({"request.kind": "initial"}) == "NEW"
+    assert filling.value({"request.kind": "continuation"}) == "continuation"
+    assert filling.value({"request.kind": None}) is None
 
 
 @pytest.mark.parametrize(
@@ -73,13 +68,13 @@ def test_an_option_takes_the_forms_word() -> None:
     ],
 )
 def test_a_proposal_names_a_fact_only_where_it_is_like_the_field(name: str, label: str | None, expected: str) -> None:
-    text = propose_form_map([FormField(name=name, label=label, kind="text")], FACTS)
+    text = propose_form_map([FormField(name=name, label=label, kind="text")])
 
     assert expected in text
-    read_form_map(text, "map.toml", FACTS)
+    read_form_map(text, "map.toml")
 
 
 def test_a_proposal_says_what_the_form_says_of_a_field() -> None:
     field = FormField(name="State", label="Where", kind="choice", options=("CT", "NY"), required=True)
 
-    assert "# choice; required; Where; CT, NY" in propose_form_map([field], FACTS)
+    assert "# choice; required; Where; CT, NY" in propose_form_map([field])

@@ -55,7 +55,7 @@ def test_facts_of_the_request() -> None:
         ("Dates asked", "June 24, 2026 to June 23, 2027"),
         ("Asked for", "4 treatments over 12 months"),
         ("Place of service", "11, office"),
-        ("Drug", "buy and bill"),
+        ("Drug source", "buy and bill"),
         ("Vials", "1 × 200 units (NDC 00023-3921-02)"),
         ("Benefit", "medical"),
     )

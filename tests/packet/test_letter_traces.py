@@ -1,7 +1,7 @@
-"""Every number, date and drug of a letter comes from the case, the policy or a verified citation, and back.
+"""Every number, date and drug of a packet comes from the case, the policy or a verified table, and back.
 
-Two directions: nothing stands in a letter that has no such origin, and no fact of a case can be taken away or
-altered without the letter noticing (or being refused).
+Two directions: nothing stands in a letter or an exhibit that has no such origin, and no fact of a case can be taken
+away or altered without the letter noticing (or being refused).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from priorauth.clinical.tables import table
 from priorauth.errors import PriorAuthError
 from priorauth.review.conclude import review
 from priorauth.review.finding import Readiness
-from tests.samples import READY, TOLD_WHOLE, letter_html, policy_of, sample, sample_data
+from tests.samples import READY, TOLD_WHOLE, letter_html, packet_html, policy_of, sample, sample_data
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -48,19 +48,23 @@ CONTINUATION_ARITHMETIC = INITIAL_ARITHMETIC | {
     "84",  # days from 2026-02-25 to 2026-05-20
     "3",  # treatments given
 }
-# the last day asked for: twelve months from the first one
-LAST_DAYS = {
-    "aetna_appeal_ready": "2027-07-07",
-    "aetna_appeal_ready_continuation": "2027-05-26",
-    "aetna_continuation_ready": "2027-05-19",
-    "aetna_exception_ready": "2027-06-23",
-    "aetna_initial_ready": "2027-06-23",
-    "aetna_initial_ready_expedited": "2027-06-23",
-    "general_continuation_ready": "2027-05-19",
-    "general_initial_ready": "2027-06-23",
-    "uhc_continuation_ready": "2027-05-19",
-    "uhc_initial_ready": "2027-06-23",
-    "uhc_resubmission_ready": "2027-07-07",
+# every 12 weeks after June 24, after May 20, and after July 8, 2026
+FROM_JUNE = ("2026-09-16", "2026-12-09", "2027-03-03")
+FROM_MAY = ("2026-08-12", "2026-11-04", "2027-01-27")
+FROM_JULY = ("2026-09-30", "2026-12-23", "2027-03-17")
+# the last day asked for, twelve months from the first one, and the days that are planned
+DAYS_WORKED_OUT = {
+    "aetna_appeal_ready": ("2027-07-07",),
+    "aetna_appeal_ready_continuation": ("2027-05-26",),
+    "aetna_continuation_ready": ("2027-05-19", *FROM_MAY),
+    "aetna_exception_ready": ("2027-06-23", *FROM_JUNE),
+    "aetna_initial_ready": ("2027-06-23", *FROM_JUNE),
+    "aetna_initial_ready_expedited": ("2027-06-23", *FROM_JUNE),
+    "general_continuation_ready": ("2027-05-19", *FROM_MAY),
+    "general_initial_ready": ("2027-06-23", *FROM_JUNE),
+    "uhc_continuation_ready": ("2027-05-19", *FROM_MAY),
+    "uhc_initial_ready": ("2027-06-23", *FROM_JUNE),
+    "uhc_resubmission_ready": ("2027-07-07", *FROM_JULY),
 }
 # the names of the classification and its chapters, the codes' own digits, the size of the case's enclosures
 NAMES_WITH_NUMBERS = {"1.3", "8.2", "3", "585", "64615", "1", "2", "6", "256"}  # 585 is J0585, 256 is SHA-256
@@ -113,10 +117,10 @@ def allowed_numbers(name: str) -> set[str]:
     cited = [row for row in table("citations") if row["verified"] == "yes" and row["status"] == "current"]
     sources = [
         json.dumps(sample_data(name)),
-        LAST_DAYS[name],
+        *DAYS_WORKED_OUT[name],
         policy_of(case).model_dump_json(),
         *(" ".join(row.values()) for row in cited),
-        *(" ".join(row.values()) for row in table("preempt_sites")),
+        *(" ".join(row.values()) for one in ("preempt_sites", "safety") for row in table(one)),
         " ".join(row["moh_days_per_month_threshold"] for row in table("acute_medicines")),
         " ".join(f"{row['code']} {row['description']}" for row in table("diagnosis_codes")),
         " ".join(row["code"] for row in table("procedure_codes") if row["system"] == "NDC-11"),
@@ -127,17 +131,17 @@ def allowed_numbers(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", READY)
 def test_every_number_has_an_origin(name: str) -> None:
-    found = numbers(text_of(letter_html(sample(name))))
+    found = numbers(text_of(packet_html(sample(name))))
 
     assert sorted(found - allowed_numbers(name)) == []
 
 
 @pytest.mark.parametrize("name", READY)
 def test_every_date_has_an_origin(name: str) -> None:
-    text = text_of(letter_html(sample(name)))
+    text = text_of(packet_html(sample(name)))
     origin = (
         {str(value) for _, value in leaves(sample_data(name))}
-        | {LAST_DAYS[name]}
+        | set(DAYS_WORKED_OUT[name])
         | {policy_of(sample(name)).model_dump_json()}
     )
     days = {_iso(*found) for found in re.findall(rf"\b({MONTHS}|{SHORT}) (\d{{1,2}}), (\d{{4}})", text)}
@@ -151,7 +155,7 @@ def test_every_date_has_an_origin(name: str) -> None:
 @pytest.mark.parametrize("name", READY)
 def test_every_drug_has_an_origin(name: str) -> None:
     known = {row["generic_name"] for one in ("preventives", "acute_medicines") for row in table(one)}
-    text = text_of(letter_html(sample(name))).lower()
+    text = text_of(packet_html(sample(name))).lower()
     cited = " ".join(row["citation"] for row in table("citations") if row["status"] == "current").lower()
     origin = json.dumps(sample_data(name)) + policy_of(sample(name)).model_dump_json() + cited
 

@@ -28,7 +28,7 @@ def questions(name: str) -> dict[Whom, tuple[str, ...]]:
 
 
 def portal(name: str) -> PortalSheet:
-    return portal_sheet(contents_of(sample(name)))
+    return portal_sheet(sample(name), contents_of(sample(name)))
 
 
 def field(name: str, label: str) -> str:
@@ -120,7 +120,7 @@ def test_the_groups_stand_in_the_order_of_a_portal() -> None:
     assert [group.title for group in sheet.groups] == ["Member", "Provider", "Service", "Diagnosis", "Clinical"]
     assert field("aetna_initial_ready", "Date of birth") == "03/17/1984"
     assert field("aetna_initial_ready", "J0585-JW") == "45 units"
-    assert field("aetna_initial_ready", "TIN") == "12-3456789"
+    assert field("aetna_initial_ready", "Tax ID (TIN)") == "12-3456789"
     assert field("aetna_appeal_ready", "Reference of the denial") == "PA-2026-118204"
 
 
@@ -128,7 +128,7 @@ def test_what_is_not_documented_has_no_field() -> None:
     labels = {one.label for group in portal("aetna_initial_gap_member_id").groups for one in group.fields}
 
     assert "Member ID" not in labels
-    assert "Group" in labels
+    assert "Group number" in labels
 
 
 def test_the_text_gives_each_field_its_length() -> None:
@@ -136,6 +136,26 @@ def test_the_text_gives_each_field_its_length() -> None:
 
     assert "Member ID (10): W123456789\n" in text
     assert "None" not in text
+
+
+def test_a_field_that_is_longer_than_systems_take_says_so() -> None:
+    data = sample_data("aetna_initial_ready")
+    texts = []
+    for letters in (60, 61):
+        data["patient"]["family"] = "x" * letters
+        texts.append(as_text(portal_sheet(make_case(data), contents_of(make_case(data)))))
+
+    assert "Last name (60): " in texts[0]
+    assert "Last name (61, 60 fit): " in texts[1]
+
+
+def test_the_reason_for_haste_is_a_field_of_its_own() -> None:
+    labels = {one.label for group in portal("aetna_initial_ready").groups for one in group.fields}
+
+    assert field("aetna_initial_ready", "Review") == "standard"
+    assert "Reason for expedited review" not in labels
+    assert field("aetna_initial_ready_expedited", "Review") == "expedited"
+    assert field("aetna_initial_ready_expedited", "Reason for expedited review")
 
 
 # Peer-to-peer sheet

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from priorauth.case.history import Counted
 from priorauth.case.people import Facility
 from priorauth.case.request import Request
 from priorauth.clinical.model import Model
@@ -32,7 +33,8 @@ class Alone(Model):
 
 
 def sheet(facility: Facility | None = FACILITY, **request: Any) -> OutpatientSheet:
-    found = outpatient_sheet(a_case(request=HOSPITAL | request, facility=facility, **complete_details()))
+    case = a_case(request=HOSPITAL | request, facility=facility, **complete_details())
+    found = outpatient_sheet(Counted(case))
     assert found is not None
     return found
 
@@ -49,12 +51,12 @@ def test_it_is_written_exactly_where_the_process_rule_holds(line: LineOfBusiness
     plan = Plan(payer="Medicare", line_of_business=line, place_of_service=place, on=date(2026, 4, 15))
     case = a_case(request={"line_of_business": line, "place_of_service": place})
 
-    assert (outpatient_sheet(case) is not None) is rule.holds_for(plan)
+    assert (outpatient_sheet(Counted(case)) is not None) is rule.holds_for(plan)
 
 
 def test_what_is_not_stated_asks_for_no_sheet() -> None:
-    assert outpatient_sheet(a_case(request={"line_of_business": "medicare"})) is None
-    assert outpatient_sheet(a_case(request={"place_of_service": "22"})) is None
+    assert outpatient_sheet(Counted(a_case(request={"line_of_business": "medicare"}))) is None
+    assert outpatient_sheet(Counted(a_case(request={"place_of_service": "22"}))) is None
 
 
 def test_the_fields_of_the_contractors() -> None:
@@ -63,14 +65,14 @@ def test_the_fields_of_the_contractors() -> None:
         "Request: Review": "standard",
         "Request: Anticipated date of service": "May 1, 2026",
         "Request: Codes": "J0585, 155 units; 64615, 1 per session",
-        "Request: Diagnosis": None,
+        "Request: Diagnosis code (ICD-10)": None,
         "Request: Type of bill": "13X",
         "Request: Place of service": "22",
         "Beneficiary: Name": "Sample Patient",
         "Beneficiary: Medicare number (MBI)": "X0001",
         "Beneficiary: Date of birth": "July 31, 1985",
         "Hospital: Name": "Sample Hospital",
-        "Hospital: PTAN or CCN": "07001A",
+        "Hospital: CCN or PTAN": "07001A",
         "Hospital: NPI": "1245319599",
         "Hospital: Address": None,
         "Hospital: Fax": "555-0190",

@@ -32,7 +32,7 @@ def block(**request: Any) -> dict[str, str]:
         r"Dates asked: \w+ \d+, 2026 to \w+ \d+, 2027",
         r"Asked for: 4 treatments over 12 months",
         r"Place of service: 11, office",
-        r"Drug: buy and bill",
+        r"Drug source: buy and bill",
         r"Vials: 1 × 200 units \(NDC 00023-3921-02\)",
         r"NPI 1234567893",
         r"TIN 12-3456789",
@@ -74,5 +74,5 @@ def test_the_span_asked_ends_on_its_last_day(span: str | None, label: str, expec
 def test_a_specialty_pharmacys_vials_are_not_the_clinics_to_bill() -> None:
     found = block(drug_source="specialty_pharmacy")
 
-    assert found["Drug"] == "specialty pharmacy"
+    assert found["Drug source"] == "specialty pharmacy"
     assert not {"Vials", "J0585-JW", "J0585-JZ"} & found.keys()

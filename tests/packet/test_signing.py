@@ -150,10 +150,10 @@ def test_the_picture_of_a_signature_is_drawn_and_kept() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "neither PNG nor SVG"),
-        (b"GIF89a", "neither PNG nor SVG"),
-        (b"<html></html>", "neither PNG nor SVG"),
-        (SVG.encode("utf-16"), "neither PNG nor SVG"),
+        (b"", "neither PNG, JPEG nor SVG"),
+        (b"GIF89a", "neither PNG, JPEG nor SVG"),
+        (b"<html></html>", "neither PNG, JPEG nor SVG"),
+        (SVG.encode("utf-16"), "neither PNG, JPEG nor SVG"),
         (b"<svg/>" + b" " * LARGEST_FILE, "more than 256 KB"),
         (PNG + b"\x00\x00\x20\x00" * 2, "more than 4 million pixels"),
         (PNG + b"\x00" * 8, "more than 4 million pixels"),

@@ -9,7 +9,7 @@ from importlib import import_module
 from priorauth.policy.model import Policy
 from priorauth.policy.tested import KEYS
 from priorauth.review.coverage import leaves
-from priorauth.review.verdict import Verdict
+from priorauth.review.verdict import JUDGED
 from tests.payer_rules.table import Table
 
 
@@ -23,10 +23,10 @@ def tables_of(policy: Policy) -> tuple[Table, ...]:
 def coverage_csv(held: Iterable[tuple[Policy, tuple[Table, ...]]]) -> str:
     """Return one line for each clause that is judged by itself: how many rows have seen each verdict."""
     lines = (",".join(line) for policy, tables in held for table in tables for line in _lines(policy, table))
-    return "\n".join((",".join((*KEYS, *Verdict)), *lines)) + "\n"
+    return "\n".join((",".join((*KEYS, *JUDGED)), *lines)) + "\n"
 
 
 def _lines(policy: Policy, table: Table) -> Iterator[tuple[str, ...]]:
     seen = Counter((clause, verdict) for clause, _, verdict, _ in table.rows)
     for leaf in leaves(table.criterion):
-        yield (policy.id, table.kind, leaf.clause, *(str(seen[leaf.clause, verdict]) for verdict in Verdict))
+        yield (policy.id, table.kind, leaf.clause, *(str(seen[leaf.clause, verdict]) for verdict in JUDGED))

@@ -1,7 +1,12 @@
-"""The fast engine draws the pages that WeasyPrint draws, or leaves the document to it."""
+"""The fast engine draws the pages that WeasyPrint draws, or leaves the document to it.
+
+To be quick, each run compares the documents of every third sample. When the stylesheets, Typst or WeasyPrint change,
+set ``COMPARED = NAMES`` and run it once over all of them, before the guard in priorauth/render/fast is set anew.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -16,15 +21,18 @@ from pikepdf import Name
 from PIL import ImageChops
 
 from priorauth.api import prepare_packet
+from priorauth.case.house_style import Closing, Paper, Wording
 from priorauth.errors import RenderError
 from priorauth.packet.files import engine_of
+from priorauth.packet.look import PLAIN, Look, OwnTemplate
 from priorauth.render import fast
-from priorauth.render.engine import Engine, Fast, _looks
+from priorauth.render.engine import Engine, Fast, looks_of
 from priorauth.render.fast import NotDrawn, Order, draw
 from priorauth.render.fast.looks import Looks
 from priorauth.render.fast.tags import name_rows, without_claims
 from priorauth.render.fast.widths import Wanted, even_columns, fitted_columns
-from priorauth.render.pdf import Assets, Attached, Pdf, fonts, lay_out, parsed, style
+from priorauth.render.language import BASE
+from priorauth.render.pdf import Assets, Attached, Pdf, fonts, lay_out, parsed, style_of
 from tests.charts_on_paper import files_of
 from tests.render.test_conformance import is_whole_stream
 from tests.samples import NAMES, policy_of, sample
@@ -33,6 +41,7 @@ PAGE = '<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body>{}<
 ROLES = {"/H1", "/H2", "/TD", "/TH", "/LI", "/Figure"}
 BOTH = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
 INK = 1.0
+COMPARED = NAMES[::3]
 
 
 class Document(NamedTuple):
@@ -65,7 +74,12 @@ def by_weasyprint(one: Document) -> Pdf:
 
 def by_typst(one: Document) -> fast.Drawn:
     order = Order(parsed(one.html, Assets(one.pictures)), one.stylesheets, one.pictures, one.whole, one.attached)
-    return draw(one.html, order, _looks(one.stylesheets))
+    return draw(one.html, order, looks_of(one.stylesheets))
+
+
+def sheets_of(html: str) -> list[str]:
+    """The marks of the sheets that a page of the chart is drawn onto."""
+    return re.findall(r'<div class="sheet" id="([^"]*)"', html)
 
 
 def words_of(pdf: bytes) -> list[list[str]]:
@@ -112,8 +126,8 @@ def ink(picture: Any) -> float:
     return float(sum(picture.tobytes()) / (255 * picture.width * picture.height) * 100)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_document_of_every_sample_is_drawn_as_by_weasyprint(name: str) -> None:
+@pytest.mark.parametrize("name", COMPARED)
+def test_every_document_of_a_sample_is_drawn_as_by_weasyprint(name: str) -> None:
     for one in documents_of(name):
         drawn, reference = by_typst(one), by_weasyprint(one)
         with pikepdf.open(BytesIO(drawn.content)) as a, pikepdf.open(BytesIO(reference.content)) as b:
@@ -121,12 +135,13 @@ def test_every_document_of_every_sample_is_drawn_as_by_weasyprint(name: str) -> 
             assert bookmarks_of(a) == bookmarks_of(b)
 
         assert (drawn.pages, drawn.places) == (reference.pages, reference.places)
+        assert drawn.rooms == {mark: pytest.approx(reference.rooms[mark], abs=0.01) for mark in sheets_of(one.html)}
         assert words_of(drawn.content) == words_of(reference.content)
         assert differing(drawn.content, reference.content) < INK
         assert by_typst(one).content == drawn.content
 
 
-@pytest.mark.parametrize("name", NAMES[::4])
+@pytest.mark.parametrize("name", COMPARED[::4])
 def test_what_it_draws_is_pdf_a_and_pdf_ua_by_the_word_of_another_validator(name: str) -> None:
     for one in documents_of(name):
         drawn = by_typst(one)
@@ -139,12 +154,12 @@ def test_what_it_draws_is_pdf_a_and_pdf_ua_by_the_word_of_another_validator(name
         assert b"CreationDate" not in drawn.content
 
 
-def test_the_looks_of_elements_matched_alike_are_those_of_each() -> None:
-    for name in NAMES[::6]:
+def test_thelooks_of_of_elements_matched_alike_are_those_of_each() -> None:
+    for name in COMPARED[::4]:
         for one in documents_of(name):
             html = parsed(one.html, Assets(one.pictures))
-            known = _looks(one.stylesheets).of(html)
-            anew = Looks([style(sheet) for sheet in one.stylesheets], fonts())
+            known = looks_of(one.stylesheets).of(html)
+            anew = Looks([style_of(sheet, PLAIN) for sheet in (*one.stylesheets, "paper_letter.css")], fonts())
             anew.of(html)
             assert known == anew.of(html)
 
@@ -174,6 +189,16 @@ def test_the_engine_tells_who_drew_and_keeps_weasyprints_bytes_where_that_did() 
     assert Fast().lay_out(known, "letter.css").drawn_by == "typst"
     assert Fast().lay_out(unknown, "letter.css").drawn_by == "weasyprint"
     assert Fast().lay_out(unknown, "letter.css").content == lay_out(unknown, "letter.css").content
+
+
+@pytest.mark.parametrize(
+    ("look", "language"),
+    [(Look(paper=Paper.A4), BASE), (Look(templates=(OwnTemplate(name="letter/own.html.j2", text="x"),)), BASE)]
+    + [(Look(wording=Wording(closing=Closing.RESPECTFULLY)), BASE), (PLAIN, "es-US")],
+)
+def test_a_look_of_the_clinics_own_and_another_language_are_left_to_weasyprint(look: Look, language: str) -> None:
+    with patch("priorauth.render.engine.spoken", lambda: language):
+        assert Fast().lay_out(PAGE.format("<p>x</p>"), "letter.css", look=look).drawn_by == "weasyprint"
 
 
 def test_a_warning_is_a_failure_with_this_engine_too() -> None:
@@ -219,6 +244,23 @@ def test_a_packet_says_in_its_manifest_what_drew_each_file_and_is_made_again_ali
     assert engine_of(packet.manifest) == "fast"
     assert prepare_packet(case, engine="fast", **given) == packet  # type: ignore[arg-type]
     assert engine_of(prepare_packet(case, **given).manifest) == "weasyprint"  # type: ignore[arg-type]
+
+
+def test_pages_of_the_chart_lie_where_weasyprint_would_have_put_them() -> None:
+    case = sample("aetna_initial_ready")
+    given = {"policy": policy_of(case).id, "documents": files_of(case)}
+    fast_one, slow_one = (prepare_packet(case, engine=name, **given) for name in ("fast", "weasyprint"))  # type: ignore[arg-type]
+
+    assert fast_one.files[0].kind == slow_one.files[0].kind == "draft packet"
+    assert fast_one.files[0].drawn_by == "typst"
+    assert differing(fast_one.files[0].content, slow_one.files[0].content) < INK
+
+
+@pytest.mark.parametrize("missing", ["typst", "uharfbuzz"])
+def test_a_missing_engine_is_told_in_one_sentence(missing: str) -> None:
+    with patch("priorauth.render.engine.find_spec", lambda name: None if name == missing else object()):
+        with pytest.raises(RenderError, match=r"Install it with `pip install 'priorauth\[fast\]'`"):
+            prepare_packet(sample("aetna_initial_ready"), engine="fast")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from priorauth.errors import ExhibitMissing
 from priorauth.packet.files import PacketFile
 from tests.charts_on_paper import files_of
 from tests.packets import packet_of
+from tests.render.page_numbers import Pages, begins_on, leads_astray, listed_in_index, pages_of, pins
 from tests.samples import NAMES, READY, sample, sample_data
 
 WRITTEN = tuple(name for name in NAMES if "_not_met_" not in name)
@@ -28,10 +29,8 @@ def whole(name: str) -> PacketFile:
 
 
 @cache
-def pages(name: str) -> tuple[str, ...]:
-    """The words of every page, white space folded."""
-    reader = PdfReader(BytesIO(whole(name).content))
-    return tuple(re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages)
+def pages(name: str) -> Pages:
+    return pages_of(whole(name).content)
 
 
 def quoted(name: str) -> Iterator[Evidence]:
@@ -43,25 +42,16 @@ def quoted(name: str) -> Iterator[Evidence]:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_exhibit_begins_on_the_page_that_index_and_manifest_name(name: str) -> None:
-    index = next(page for page in pages(name) if "Where to find what" in page)
-    listed = dict(re.findall(r"\b([A-Z]) (?:[^→]*?) (?:all|\d+ of \d+) (\d+)(?= |$)", index.split("From page")[1]))
-    begins = {
-        letter: str(number)
-        for number, page in reversed(list(enumerate(pages(name), start=1)))
-        for letter in re.findall(r"Exhibit ([A-Z]): ", page)
-    }
+    begins = begins_on(pages(name))
 
-    assert listed == begins
+    assert listed_in_index(pages(name)) == begins
     assert {place.exhibit: str(place.page) for place in whole(name).places} == begins
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_pin_of_the_crosswalk_leads_to_its_page(name: str) -> None:
-    found = [pin for page in pages(name) for pin in re.findall(r"([A-Z]) p\. (\d+)[–,\d ]* → page (\d+)", page)]
-
-    assert found
-    for letter, page, number in found:
-        assert re.search(rf"Exhibit {letter}: [^|]*?, page {page} of \d+", pages(name)[int(number) - 1])
+    assert pins(pages(name))
+    assert [pin for pin in pins(pages(name)) if leads_astray(pin, pages(name))] == []
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from priorauth.render.pdf import lay_out
+from priorauth.render.text_faults import faults_in, read_back
 from tests.packets import pdfs_of
 from tests.samples import NAMES
-from tests.text_faults import faults_in, read_back
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,6 +33,11 @@ def test_an_appeal_is_judged_by_the_rule_of_the_request_that_was_denied() -> Non
         ("aetna_appeal_ready", {"clause": None}, "Which clause of the policy does the reason of the denial rest on?"),
         ("aetna_appeal_ready", {"clause": "9.9"}, "Which clause of the policy does the reason of the denial rest on?"),
         ("aetna_appeal_ready", {"appeal_to": None}, "Where does the notice of denial say that an appeal goes?"),
+        (
+            "aetna_appeal_ready",
+            {"appeal_to": "Appeals Unit"},
+            "Which fax number or address takes the appeal, by the notice of denial?",
+        ),
         ("uhc_resubmission_ready", {"reference": None}, "Which reference number stands on the notice of denial?"),
         ("uhc_resubmission_ready", {"corrections": []}, "What was missing or wrong in the request, and what is right?"),
     ],
@@ -104,7 +109,11 @@ def test_the_same_chart_does_not_meet_the_policy_without_the_exception() -> None
 
 @pytest.mark.parametrize(
     ("outcome", "expected"),
-    [("intolerance", Verdict.MET), ("inadequate_response", Verdict.MET), ("effective", Verdict.NOT_MET)],
+    [
+        ("intolerance", Verdict.EXCEPTION_ASKED),
+        ("inadequate_response", Verdict.EXCEPTION_ASKED),
+        ("effective", Verdict.NOT_MET),
+    ],
 )
 def test_only_a_drug_that_failed_is_a_ground(outcome: str, expected: Verdict) -> None:
     found = exception(trials=lambda known: [known[0], known[1] | {"outcome": outcome}])

@@ -12,13 +12,15 @@ from priorauth.review.verdict import Verdict, all_of, any_of, at_least, opposite
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 NOT_DOCUMENTED, BY_HAND = Verdict.NOT_DOCUMENTED, Verdict.CHECK_BY_HAND
+ASKED = Verdict.EXCEPTION_ASKED
 
 Verdicts = tuple[Verdict, ...]
 COMBINATIONS: list[Verdicts] = [some for count in range(1, 5) for some in product(Verdict, repeat=count)]
 ANY = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
 # how far each is from "met": the further, the worse
 WORSE = {
-    MET: {NOT_DOCUMENTED, BY_HAND, NOT_MET},
+    MET: {ASKED, NOT_DOCUMENTED, BY_HAND, NOT_MET},
+    ASKED: {NOT_DOCUMENTED, BY_HAND, NOT_MET},
     BY_HAND: {NOT_DOCUMENTED, NOT_MET},
     NOT_DOCUMENTED: {NOT_MET},
     NOT_MET: set[Verdict](),
@@ -33,22 +35,22 @@ def first_of(order: Verdicts, verdicts: Verdicts) -> Verdict:
 def naive_at_least(needed: int, verdicts: Verdicts) -> Verdict:
     """Return what "at least so many" says: by every way in which the open ones can turn out."""
     open_ones = [verdict for verdict in verdicts if verdict in (NOT_DOCUMENTED, BY_HAND)]
-    sure = verdicts.count(MET)
-    outcomes = {sure + sum(turned) >= needed for turned in product((0, 1), repeat=len(open_ones))}
+    sure, asked = verdicts.count(MET), verdicts.count(ASKED)
+    outcomes = {sure + asked + sum(turned) >= needed for turned in product((0, 1), repeat=len(open_ones))}
     if outcomes == {True}:
-        return MET
+        return MET if sure >= needed else ASKED
     if outcomes == {False}:
         return NOT_MET
     return NOT_DOCUMENTED if NOT_DOCUMENTED in open_ones else BY_HAND
 
 
 def test_all_of_is_not_met_then_not_documented_then_by_hand_then_met() -> None:
-    order = (NOT_MET, NOT_DOCUMENTED, BY_HAND, MET)
+    order = (NOT_MET, NOT_DOCUMENTED, BY_HAND, ASKED, MET)
     assert [all_of(some) for some in COMBINATIONS] == [first_of(order, some) for some in COMBINATIONS]
 
 
 def test_any_of_is_met_then_not_documented_then_by_hand_then_not_met() -> None:
-    order = (MET, NOT_DOCUMENTED, BY_HAND, NOT_MET)
+    order = (MET, ASKED, NOT_DOCUMENTED, BY_HAND, NOT_MET)
     assert [any_of(some) for some in COMBINATIONS] == [first_of(order, some) for some in COMBINATIONS]
 
 
@@ -93,6 +95,7 @@ def test_an_exclusion_turns_met_and_not_met_around_and_leaves_what_is_unknown() 
         NOT_MET: MET,
         NOT_DOCUMENTED: NOT_DOCUMENTED,
         BY_HAND: BY_HAND,
+        ASKED: ASKED,
     }
 
 

@@ -11,6 +11,7 @@ from priorauth.case.documents import Document
 from priorauth.clinical.calendar import show_date
 from priorauth.clinical.terms import DocumentKind
 from priorauth.intake.attached.kinds import find_date, find_signature, guess_kind
+from priorauth.intake.attached.patient import find_patient
 from priorauth.intake.attached.text import DocumentText
 
 _DIGITS = 12
@@ -47,7 +48,7 @@ def attach(content: bytes, text: DocumentText, file: str, said: Said) -> Attache
     kind = said.kind or guess or DocumentKind.OTHER
     dated = said.dated or find_date(text.pages)
     signature = find_signature(text.pages)
-    # what a machine read off a picture signs nothing: a person looks
+    # what a machine read off a picture signs nothing and names nobody: a person looks
     is_sure = not text.recognized
     words = kind.value.replace("_", " ").capitalize() if kind is not DocumentKind.OTHER else "Document"
     document = Document(
@@ -61,6 +62,7 @@ def attach(content: bytes, text: DocumentText, file: str, said: Said) -> Attache
         pages=len(text.pages),
         file=file,
         sha256=sha256(content).hexdigest(),
+        patient=find_patient(text.pages) if is_sure else None,
         recognized=text.recognized,
     )
     return Attached(document, tuple(_notes(document, text, is_guess=said.kind is None)))

@@ -6,9 +6,9 @@ the export has them.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field
 
 from priorauth.intake.fhir.datatypes import (
     CodeableConcept,
@@ -50,11 +50,12 @@ class Resource(Element):
     """Base of all resources."""
 
     id: Id | None = None
-    _place: Place | None = PrivateAttr(default=None)
+    # no private attribute: pydantic would set one up for each resource of a chart, also where nobody uses it
+    _place: ClassVar[Place | None] = None
 
     def standing_at(self, place: Place) -> Self:
         """Return this resource, whose facts stand somewhere else than in a FHIR record."""
-        self._place = place
+        self.__dict__["_place"] = place
         return self
 
     @property

@@ -24,8 +24,9 @@ from priorauth.render.fast.inline import NotDrawn, quoted
 from priorauth.render.fast.looks import Looks
 from priorauth.render.fast.tags import headings_on, name_rows, pages_of, without_claims, without_dates
 from priorauth.render.fast.widths import width
-from priorauth.render.pdf import Attached
-from priorauth.render.templates import templates_folder
+from priorauth.render.language import BASE, speaking
+from priorauth.render.pdf import Attached, Room
+from priorauth.render.templates import OURS, fill, templates_folder
 
 __all__ = ["Drawn", "Looks", "NotDrawn", "Order", "draw", "end_packet", "usable"]
 
@@ -40,7 +41,8 @@ _PAPERS = {
 }
 # the parts of a stylesheet that say something of pages, or write text, stand in base.typ and in inline.py once more
 _OF_PAGES = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}|[^\n{}]*::[^{}]*\{[^{}]*\}")
-_PAGES_PROVEN = "17e5c9df82b66f72"
+_SHEETS = ("checklist.css", "letter.css", "office.css", "packet.css", "paper_letter.css")
+_PAGES_PROVEN = "250def0a7eded355"
 
 
 def usable(stylesheets: tuple[str, ...]) -> bool:
@@ -56,8 +58,9 @@ def _version() -> str:
 @cache
 def pages_said() -> str:
     """Return a digest of what the stylesheets say of pages, and of text that they write themselves."""
-    folder = templates_folder() / "style"
-    said = [_OF_PAGES.findall(path.read_text("utf-8")) for path in sorted(folder.glob("*.css"))]
+    with speaking(BASE):
+        filled = [fill(f"{OURS}style/{name}") for name in _SHEETS]
+    said = [_OF_PAGES.findall(text) for text in filled]
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -68,6 +71,8 @@ class Drawn:
     content: bytes
     pages: int
     places: dict[str, int]
+    rooms: dict[str, Room]
+    """What is free on each sheet that a page of the chart is drawn onto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def draw(text: str, order: Order, looks: Looks) -> Drawn:
     on = headings_on(content, document.headings)
     places = {name: on[heading] + later for name, (heading, later) in document.marks.items()}
     content = without_dates(name_rows(content, document.heads))
-    return Drawn(content if order.whole else without_claims(content), len(pages_of(content)), places)
+    return Drawn(content if order.whole else without_claims(content), len(pages_of(content)), places, document.rooms)
 
 
 def _compiled(code: str) -> bytes:

@@ -8,12 +8,15 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from priorauth.render.fast.inline import PLAIN, NotDrawn, Text, face, quoted
-from priorauth.render.fast.looks import Look
+from priorauth.render.fast.looks import Style
 from priorauth.render.fast.tables import Table, framed
 from priorauth.render.fast.widths import width
+from priorauth.render.pdf import Room
 
 _MM = 72 / 25.4
-_PAPER = 612.0
+_PAPER, _HEIGHT = 612.0, 792.0
+_OF_EXHIBIT = (18, 17, 15, 17)
+"""The margins of a page of the kind exhibit, as those of Paper."""
 BASE = (Path(__file__).parent / "base.typ").read_text("utf-8")
 
 
@@ -30,7 +33,7 @@ class Paper:
 class Document:
     """Gathers the code of one document."""
 
-    looks: Mapping[Element, Look]
+    looks: Mapping[Element, Style]
     paper: Paper
     pictures: Mapping[str, str | bytes]
     attached: str = ""
@@ -40,6 +43,8 @@ class Document:
     headings: int = 0
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
     """For each marked element, the heading that it begins with, and how many pages later it stands."""
+    rooms: dict[str, Room] = field(default_factory=dict)
+    """What is free below each marked sheet, within the margins of its page."""
     _code: list[str] = field(default_factory=list)
     _running: str = ""
     _first: bool = True
@@ -53,11 +58,11 @@ class Document:
         if body is None or title is None:
             raise NotDrawn("a document without a body or a title")
         self._running = self._words_along(root)
-        top, right, bottom, left = self.paper.margin
         self._line = self.looks[body].line
         self._code.append(f"#show: document.with(line:{self._line:g},title:{quoted(title)})\n")
-        margins = f"top:{top}mm,right:{right}mm,bottom:{bottom}mm,left:{left}mm"
-        self._code.append(f'#set page(paper:"us-letter",margin:({margins}),{_feet(self._running, "page-and-pages")})\n')
+        self._code.append(
+            f'#set page(paper:"us-letter",{_margins(self.paper.margin)},{_feet(self._running, "page-and-pages")})\n'
+        )
         self._code.append(f"{self.attached}#{{\n")
         self._blocks(body)
         self._code.append("}\n}\n" if self._inside_section else "}\n")
@@ -106,7 +111,7 @@ class Document:
         options += ["weight:600"] if look.bold else []
         return f"text({','.join(options)},{inner})" if options else inner
 
-    def _put(self, kind: str, element: Element, look: Look, inner: str, *options: str) -> None:
+    def _put(self, kind: str, element: Element, look: Style, inner: str, *options: str) -> None:
         said = [framed(look), *options]
         if look.align == "center":
             said.append("placed:center")
@@ -116,13 +121,13 @@ class Document:
             raise NotDrawn(f"<{element.tag}> of a least height")
         self._code.append(f"{kind}({','.join(said)},{inner})\n")
 
-    def _heading(self, element: Element, look: Look) -> None:
+    def _heading(self, element: Element, look: Style) -> None:
         self.headings += 1
         self._put(
             "title", element, look, Text(self.looks).of(element), f"level:{element.tag[1]}", f"size:{look.size:g}pt"
         )
 
-    def _table(self, element: Element, look: Look) -> None:
+    def _table(self, element: Element, look: Style) -> None:
         if look.share != 100:
             raise NotDrawn("a table narrower than the page")
         _, right, _, left = self.paper.margin
@@ -130,7 +135,7 @@ class Document:
         self.heads.append(table.heads_of_rows)
         self._code.append(f"block(below:{look.below:.3f}pt,{table.code()})\n")
 
-    def _list(self, element: Element, look: Look) -> None:
+    def _list(self, element: Element, look: Style) -> None:
         items = [self._text(item) for item in element]
         if not items:
             return
@@ -140,7 +145,7 @@ class Document:
         indent = look.padding[3] - width(f"{mark} ", face(first)) * first.size
         self._code.append(f"block(below:{look.below:.3f}pt,{kind}(indent:{indent:.3f}pt,{','.join(items)}))\n")
 
-    def _section(self, element: Element, look: Look) -> None:
+    def _section(self, element: Element, look: Style) -> None:
         if look.begins_page or look.page == "cover":
             if self._inside_section:
                 self._code.append("}\n")
@@ -152,13 +157,19 @@ class Document:
             name = element.get("id") or ""
             self.marks[name] = self.headings, 0
             # a sheet is a page: its mark stands as many pages behind the first
-            self.marks |= {
-                sheet.get("id") or "": (self.headings, at) for at, sheet in enumerate(element.iterfind("div"))
-            }
+            for at, sheet in enumerate(element.iterfind("div[@class='sheet']")):
+                self.marks[sheet.get("id") or ""] = self.headings, at
+                self.rooms[sheet.get("id") or ""] = self._room(self.looks[sheet])
             self._code.append(f"stamped({quoted(stamp)},{quoted(name)})\n")
         self._blocks(element)
 
-    def _figure(self, element: Element, look: Look) -> None:
+    def _room(self, sheet: Style) -> Room:
+        if sheet.height is None:
+            raise NotDrawn("a sheet that is as high as what it says")
+        top, right, bottom, left = (length * _MM for length in _OF_EXHIBIT)
+        return Room(left, bottom, _PAPER - right, _HEIGHT - top - sheet.outer(sheet.height))
+
+    def _figure(self, element: Element, look: Style) -> None:
         inner = "".join(self._part_of_figure(child) for child in element)
         self._put("division", element, look, "{" + inner + "}")
 
@@ -174,7 +185,7 @@ class Document:
         alt = quoted(element.get("alt") or "")
         return f"drawing(bytes({quoted(picture)}),{alt},{look.share:g}%)\n"
 
-    def _division(self, element: Element, look: Look) -> None:
+    def _division(self, element: Element, look: Style) -> None:
         begun, self._code, around, self._line = self._code, [], self._line, look.line
         self._blocks(element)
         inner, self._code, self._line = "{" + "".join(self._code) + "}", begun, around
@@ -193,13 +204,17 @@ class Document:
 
 def _page(kind: str, running: str) -> str:
     if kind == "exhibit":
-        margin = "margin:(top:18mm,bottom:15mm,x:17mm),"
-        return f"set page({margin}header:stamp,{_feet(running, '[]')})\n"
+        return f"set page({_margins(_OF_EXHIBIT)},header:stamp,{_feet(running, '[]')})\n"
     if kind == "cover":
         return f"set page({_feet('', 'page-and-pages')})\n"
     if kind in ("", "crosswalk"):
         return f"set page({_feet(running, 'page-and-pages')})\n"
     raise NotDrawn(f"a page of the kind {kind}")
+
+
+def _margins(sides: tuple[int, int, int, int]) -> str:
+    top, right, bottom, left = sides
+    return f"margin:(top:{top}mm,right:{right}mm,bottom:{bottom}mm,left:{left}mm)"
 
 
 def _feet(left: str, right: str) -> str:

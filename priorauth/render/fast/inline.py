@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from priorauth.render.fast.looks import Look
+from priorauth.render.fast.looks import Style
 from priorauth.render.fast.widths import Measure, width
 
 _SPACE = re.compile(r"[ \t\n\r]+")
@@ -32,7 +32,7 @@ def quoted(text: str) -> str:
 class Text:
     """Gathers the code of some text, and how wide it would like to be."""
 
-    looks: Mapping[Element, Look]
+    looks: Mapping[Element, Style]
     room: float | None = None
     """How wide a line can be, where that is known."""
     measured: bool = False
@@ -56,13 +56,13 @@ class Text:
         inner = Text(self.looks, self.room, self.measured, measure=self.measure)
         return inner.of(element)
 
-    def _inside(self, element: Element, look: Look) -> None:
+    def _inside(self, element: Element, look: Style) -> None:
         self._words(element.text, look)
         for child in element:
             self._child(child, look)
             self._words(child.tail, look)
 
-    def _words(self, text: str | None, look: Look) -> None:
+    def _words(self, text: str | None, look: Style) -> None:
         if not text:
             return
         text = _SPACE.sub(" ", text)
@@ -75,7 +75,7 @@ class Text:
             self.measure.text(text, face(look), look.size, breaks=look.wraps)
         self.code.append(self._fitted(text, look) if self.room is not None else quoted(text))
 
-    def _fitted(self, text: str, look: Look) -> str:
+    def _fitted(self, text: str, look: Style) -> str:
         if not look.wraps:
             return quoted(text)  # it stands out of its column with the other engine too
         widest = max(text.split(" "), key=lambda word: width(word, face(look)))
@@ -87,7 +87,7 @@ class Text:
             raise NotDrawn("a word that is wider than its column")
         return ";linebreak();".join(quoted(part) for part in parts)
 
-    def _child(self, child: Element, around: Look) -> None:
+    def _child(self, child: Element, around: Style) -> None:
         kind, look = child.get("class"), self.looks[child]
         if child.tag == "br":
             self._end_line()
@@ -107,7 +107,7 @@ class Text:
         self.measure.end_line()
         self._after_space = True
 
-    def _styled(self, child: Element, look: Look, around: Look) -> None:
+    def _styled(self, child: Element, look: Style, around: Style) -> None:
         begun, self.code = self.code, []
         self._inside(child, look)
         inner = self.written()
@@ -123,7 +123,7 @@ class Text:
             inner = f"box({inner})"
         self.code.append(inner)
 
-    def _link(self, child: Element, kind: str | None, look: Look) -> None:
+    def _link(self, child: Element, kind: str | None, look: Style) -> None:
         place = quoted((child.get("href") or "").removeprefix("#"))
         if kind is None:
             begun, self.code = self.code, []
@@ -141,7 +141,7 @@ class Text:
         self._after_space = False
 
 
-def face(look: Look) -> str:
+def face(look: Style) -> str:
     """Return the name of the font that a look asks for."""
     if look.italic:
         return "It"

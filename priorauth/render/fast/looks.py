@@ -27,7 +27,7 @@ Sides = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Style:
     """What the stylesheets say of an element; lengths in points, four sides from the top clockwise."""
 
     above: float
@@ -72,9 +72,9 @@ class Looks:
 
     def __init__(self, sheets: list[CSS], fonts: FontConfiguration) -> None:
         self._sheets, self._fonts = sheets, fonts
-        self._known: dict[Hashable, tuple[int, Look]] = {}
+        self._known: dict[Hashable, tuple[int, Style]] = {}
 
-    def of(self, html: HTML) -> Mapping[Element, Look]:
+    def of(self, html: HTML) -> Mapping[Element, Style]:
         """Return the look of every element of the body."""
         body = html.etree_element.find("body")
         try:
@@ -85,8 +85,8 @@ class Looks:
             self._learn(html, body)
             return self._told(body)
 
-    def _told(self, body: Element) -> Mapping[Element, Look]:
-        told: dict[Element, Look] = {}
+    def _told(self, body: Element) -> Mapping[Element, Style]:
+        told: dict[Element, Style] = {}
         known = self._known
 
         def tell(element: Element, above: int, place: int) -> None:
@@ -128,11 +128,11 @@ def _placed(parent: Element) -> Iterator[tuple[Element, int]]:
             yield child, -min(at, _FIRST) if at == last else min(at, _FIRST)
 
 
-def look_of(style: Mapping[str, Any]) -> Look:
+def look_of(style: Mapping[str, Any]) -> Style:
     """Return the look that a style of WeasyPrint's describes."""
     size = style["font_size"] * PT
     width = style["width"]
-    return Look(
+    return Style(
         above=_points(style["margin_top"]),
         below=_points(style["margin_bottom"]),
         padding=_sides(style, "padding_{}"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from priorauth.render.fast.inline import PLAIN, NotDrawn, Text
-from priorauth.render.fast.looks import Look
+from priorauth.render.fast.looks import Style
 from priorauth.render.fast.widths import Wanted, even_columns, fitted_columns
 
 
@@ -24,7 +24,7 @@ class Line:
 class Table:
     """Draws one table."""
 
-    def __init__(self, element: Element, looks: Mapping[Element, Look], whole: float) -> None:
+    def __init__(self, element: Element, looks: Mapping[Element, Style], whole: float) -> None:
         self._looks, self._whole, self._even = looks, whole, looks[element].even
         self.rows = list(self._rows(element))
         if not self.rows:
@@ -127,7 +127,7 @@ class Table:
 _SIDES = ("top", "right", "bottom", "left")
 
 
-def framed(look: Look) -> str:
+def framed(look: Style) -> str:
     """Return what a look says of the frame of a block, as named arguments of Typst's block."""
     said = [f"above:{look.above:.3f}pt", f"below:{look.below:.3f}pt"]
     if any(look.border) or any(look.padding):

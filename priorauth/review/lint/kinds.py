@@ -262,4 +262,30 @@ KINDS = {
         whom=Whom.OFFICE,
         todo="Add the page, so that the quote can be found again.",
     ),
+    "file-missing": Kind(
+        severity="mend",
+        whom=Whom.OFFICE,
+        todo="Put the file back where it was, or attach it anew with priorauth import documents.",
+    ),
+    "file-unreadable": Kind(
+        severity="mend",
+        whom=Whom.OFFICE,
+        todo="Print or scan the document to a new PDF, and attach that.",
+    ),
+    "quote-not-there": Kind(
+        severity="mend",
+        whom=Whom.OFFICE,
+        todo="Correct the quote, or the document that it is taken from.",
+    ),
+    "quote-other-page": Kind(severity="mend", whom=Whom.OFFICE, todo="Correct the page."),
+    "quote-without-text": Kind(
+        severity="look",
+        whom=Whom.OFFICE,
+        todo="Compare the quote with the page by eye.",
+    ),
+    "quote-by-ocr": Kind(
+        severity="look",
+        whom=Whom.OFFICE,
+        todo="Compare the quote with the page by eye: a machine may have misread it.",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from priorauth.case.model import Case
@@ -12,23 +12,27 @@ from priorauth.review.lint.dates import date_findings
 from priorauth.review.lint.diagnoses import diagnosis_findings
 from priorauth.review.lint.documents import document_findings
 from priorauth.review.lint.drugs import drug_findings
-from priorauth.review.lint.finding import LintFinding, Severity, found
+from priorauth.review.lint.finding import LintFinding, by_severity, found
 from priorauth.review.lint.identity import identity_findings
 from priorauth.review.lint.kinds import KINDS
+from priorauth.review.lint.quotes import quote_findings
 from priorauth.review.lint.toxins import toxin_findings
 from priorauth.review.needs import common_flags
-from priorauth.review.verdict import Verdict
-
-_ORDER = tuple(Severity)
 
 
 def lint(
-    case: Case, *, asked: Criterion | None = None, review: Review | None = None, today: date | None = None
+    case: Case,
+    *,
+    asked: Criterion | None = None,
+    review: Review | None = None,
+    today: date | None = None,
+    documents: Mapping[str, bytes] | None = None,
 ) -> tuple[LintFinding, ...]:
     """Return what does not fit together in a case: what stops it first, then what to mend, then what to look at.
 
     ``asked`` is what a policy asks, and ``review`` the case held against it; without them nothing is said of a
     policy. ``today`` is the day that the request's own is held against; without it its age is not looked at.
+    ``documents`` holds attached files by document id, in which the quotes are looked for.
     """
     every = (
         *_flagged(case, review),
@@ -38,14 +42,15 @@ def lint(
         *toxin_findings(case),
         *date_findings(case, today),
         *document_findings(case, review),
+        *quote_findings(case, documents or {}),
     )
-    return tuple(sorted(dict.fromkeys(every), key=lambda one: _ORDER.index(one.severity)))
+    return by_severity(every)
 
 
 def beside_review(findings: Iterable[LintFinding], review: Review) -> tuple[LintFinding, ...]:
     """Return the findings that the flags and gaps of a review do not say already."""
     flagged = {flag.code for flag in review.flags}
-    open_kinds = {leaf.kind for leaf in review.finding.deciding_leaves() if leaf.verdict is not Verdict.MET}
+    open_kinds = {leaf.kind for leaf in review.finding.deciding_leaves() if leaf.verdict.is_open}
     return tuple(one for one in findings if one.code not in flagged and KINDS[one.code].criterion not in open_kinds)
 
 

@@ -197,42 +197,42 @@ def test_a_file_without_its_hash_is_refused() -> None:
 # Quotes held against their pages
 
 
-def case_with(folder: Path, *places: tuple[int | None, str], pages: tuple[str, ...], **change: object) -> CasePart:
-    content = pdf(*pages)
-    document = attached_at(folder, "a.pdf", content).documents[0]
-    document = document.model_copy(update={"pages": len(pages), **change})
-    evidence = tuple(Evidence(document=document.id, page=page, quote=quote) for page, quote in places)
-    return CasePart(documents=(document,), trials=(PreventiveTrial(drug="topiramate", evidence=evidence),))
+def found(*places: tuple[int | None, str], pages: tuple[str, ...] = (NOTE,), **change: object) -> list[tuple[str, ...]]:
+    document = Document(id="a", kind=DocumentKind.LETTER, title="Letter").model_copy(update=change)
+    evidence = tuple(Evidence(document="a", page=page, quote=quote) for page, quote in places)
+    case = CasePart(documents=(document,), trials=(PreventiveTrial(drug="topiramate", evidence=evidence),))
+    return [(one.fault, one.field, one.text) for one in check_quotes(case, {"a": pdf(*pages)})]
 
 
-def test_a_quote_that_stands_where_the_case_says_is_no_finding(tmp_path: Path) -> None:
-    case = case_with(tmp_path, (2, "18-20 headache days"), (None, "Progress  note"), pages=("first page here", NOTE))
-    assert check_quotes(case, tmp_path) == ()
+def test_a_quote_that_stands_where_the_case_says_is_no_finding() -> None:
+    assert found((2, "18-20 headache days"), (None, "Progress  note"), pages=("first page here", NOTE)) == []
 
 
-def test_a_wrong_page_a_wrong_quote_and_a_page_without_text_are_found(tmp_path: Path) -> None:
+def test_a_wrong_page_a_wrong_quote_and_a_page_without_text_are_found() -> None:
     places = ((1, "18-20 headache days"), (2, "28-30 headache days"), (3, "anything"))
-    case = case_with(tmp_path, *places, pages=("first page here", NOTE, ""))
-    identity = case.documents[0].id
 
-    assert [(one.field, one.text) for one in check_quotes(case, tmp_path)] == [
-        ("trials.0.evidence.0", f"the quote is not on page 1 of {identity}; it is on page 2. Correct the page."),
-        ("trials.0.evidence.1", f"the quote is not on page 2 of {identity}. Correct the quote, or the document."),
-        ("trials.0.evidence.2", f"page 3 of {identity} has no text layer: compare the quote with the page."),
+    assert found(*places, pages=("first page here", NOTE, "")) == [
+        ("other_page", "trials.0.evidence.0", "the quote is not on page 1 of a; it is on page 2."),
+        ("not_there", "trials.0.evidence.1", "the quote is not on page 2 of a."),
+        ("no_text", "trials.0.evidence.2", "page 3 of a has no text layer."),
     ]
 
 
-def test_a_quote_from_recognized_text_needs_a_look(tmp_path: Path) -> None:
-    case = case_with(tmp_path, (1, "Progress note"), pages=(NOTE,), recognized=True)
-    assert [one.text for one in check_quotes(case, tmp_path)] == [
-        f"page 1 of {case.documents[0].id} was read by OCR: compare the quote with the page."
+def test_a_quote_from_recognized_text_needs_a_look() -> None:
+    assert found((1, "Progress note"), recognized=True) == [
+        ("by_ocr", "trials.0.evidence.0", "page 1 of a was read by OCR.")
     ]
 
 
-def test_a_document_that_is_gone_is_one_finding(tmp_path: Path) -> None:
-    case = case_with(tmp_path, (1, "Progress note"), pages=(NOTE,))
-    (tmp_path / "a.pdf").unlink()
-    assert [one.field for one in check_quotes(case, tmp_path)] == ["documents.0"]
+def test_a_document_that_cannot_be_read_is_one_finding_and_one_without_quotes_is_not_opened() -> None:
+    document = Document(id="a", kind=DocumentKind.LETTER, title="Letter")
+    trial = PreventiveTrial(drug="topiramate", evidence=(Evidence(document="a", page=1, quote="Progress note"),))
+    files = {"a": b"no document"}
+
+    assert [
+        (one.fault, one.field) for one in check_quotes(CasePart(documents=(document,), trials=(trial,)), files)
+    ] == [("unreadable", "documents.0")]
+    assert check_quotes(CasePart(documents=(document,)), files) == ()
 
 
 def test_a_document_is_written_without_what_is_not_known(tmp_path: Path) -> None:

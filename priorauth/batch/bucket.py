@@ -1,0 +1,285 @@
+"""The store of a run behind an address: S3 and what speaks like it, Google, Azure, and all else that fsspec knows.
+
+The objects have the names and bytes that a local folder would have. An object store renames nothing, so the note of a
+case under ``.batch/done`` is the mark: it is written last, and a case is done exactly when it is there and fits the
+manifest. While a packet is being replaced, the note says that it is begun, and which objects there may be.
+
+There are no locks either. ``.batch/run`` names the run that writes here; a later run puts its own name there, and the
+workers of an earlier one stop before their next packet.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from priorauth.batch.folder import SIGNED_AND_REMOVED, mark
+from priorauth.batch.scratch import clear_scratch, own_scratch
+from priorauth.errors import OutputError, PriorAuthError, StoreError, SystemLibraryMissing
+from priorauth.packet.files import Packet
+from priorauth.packet.held import was_signed
+from priorauth.packet.write import MANIFEST, manifest_bytes
+
+_DONE, _RUN = ".batch/done", ".batch/run"
+_BEGUN = b"begun\n"
+_WORDS: dict[type[Exception], str] = {PermissionError: "no permission", FileNotFoundError: "there is no such place"}
+
+
+class Bucket:
+    """The output of a run behind an address such as ``s3://bucket/night``."""
+
+    scratch: Path
+
+    def __init__(self, address: str) -> None:
+        self._name = address.rstrip("/")
+        self._run = ""
+        with self._told():
+            self._files, self._root = _connected(self._name)
+
+    @property
+    def so_far(self) -> Path:
+        """The table of the run as it grows: on this machine, for an object cannot grow."""
+        return self.scratch / "summary.part.csv"
+
+    @contextmanager
+    def held(self, patience: float, run: str) -> Iterator[None]:
+        """Take the store over for this run; workers of an earlier one stop before their next packet.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        self._run = run
+        self._put({_RUN: run.encode()})
+        try:
+            with own_scratch() as self.scratch:
+                yield
+        finally:
+            # workers that the end of the run has ended removed nothing themselves
+            clear_scratch()
+            if self._get(_RUN) == run.encode():
+                self._remove([_RUN])
+
+    @contextmanager
+    def at_work(self, run: str) -> Iterator[None]:
+        """Let a worker work here, with a local folder of its own.
+
+        Raises:
+            StoreError: the store cannot be reached from here, or another run has taken it over.
+        """
+        self._run = run
+        self._refuse_other_runs()
+        with own_scratch() as self.scratch:
+            yield
+
+    def is_done(self, case_id: str, made_of: str) -> bool:
+        """Tell whether the packet of a case is there, whole, and made of the same.
+
+        Raises:
+            StoreError: the store cannot be reached.
+        """
+        note = self._get(_note(case_id))
+        if note is None or not note.startswith(made_of.encode()):
+            return False
+        manifest = self._get(f"{case_id}/{MANIFEST}")
+        if manifest is None or note.splitlines()[0] != mark(made_of, manifest).encode():
+            return False
+        sizes = self._sizes(case_id)
+        return all(sizes.get(file["path"]) == file["bytes"] for file in orjson.loads(manifest)["files"])
+
+    def remark(self, case_id: str) -> str:
+        """Return what was noted of a packet, for the office to know; empty where nothing was.
+
+        Raises:
+            StoreError: the store cannot be reached.
+        """
+        _, remark, *_ = f"{(self._get(_note(case_id)) or b'').decode()}\n".split("\n")
+        return remark
+
+    @contextmanager
+    def earlier(self, case_id: str) -> Iterator[Path]:
+        """Give a local folder in which the earlier packet of a case lies, where somebody had signed it off.
+
+        Raises:
+            StoreError: the store cannot be reached.
+        """
+        folder = self.scratch / "earlier"
+        try:
+            if self._is_signed(case_id, folder / case_id):
+                for path in self._sizes(case_id):
+                    (folder / case_id / path).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / case_id / path).write_bytes(self._get(f"{case_id}/{path}") or b"")
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def put(self, packet: Packet, made_of: str, remark: str = "") -> str:
+        """Write a packet: its note says "begun", then its files, its manifest, and last the note that it is done.
+
+        Returns what the office must know: the ``remark``, or that of an earlier worker, which died over this packet.
+
+        Raises:
+            OutputError: objects lie there that are no packet.
+            StoreError: the store cannot be written; the case is not done then.
+        """
+        case_id, manifest = packet.case_id, manifest_bytes(packet)
+        self._refuse_other_runs()
+        before, files = self._named(case_id), {file.path: file.content for file in packet.files}
+        remark = remark or (self.remark(case_id) if self._is_begun(case_id) else "")
+        self._put({_note(case_id): _begun({*before, *files}, remark)})
+        self._remove(f"{case_id}/{path}" for path in (MANIFEST, *sorted(before - files.keys())) if before)
+        self._put({f"{case_id}/{path}": content for path, content in files.items()})
+        self._put({f"{case_id}/{MANIFEST}": manifest})
+        self._refuse_other_runs()
+        self._put({_note(case_id): _noted(made_of, manifest, remark)})
+        return remark
+
+    def withdraw(self, case_id: str) -> str:
+        """Remove a packet that an earlier run prepared, for the case is no longer one to be prepared.
+
+        Returns what the office must know, where somebody had signed it off; empty otherwise.
+
+        Raises:
+            StoreError: it cannot be removed.
+        """
+        if self._get(_note(case_id)) is None:
+            return ""
+        with self.earlier(case_id) as folder:
+            remark = SIGNED_AND_REMOVED if was_signed(folder / case_id) else self.remark(case_id)
+        before = self._named(case_id)
+        self._put({_note(case_id): _begun(before, remark)})
+        self._remove(f"{case_id}/{path}" for path in (MANIFEST, *sorted(before)))
+        if remark == SIGNED_AND_REMOVED:
+            self._put({_note(case_id): _noted("", b"", remark)})
+            return remark
+        self._remove([_note(case_id)])
+        return ""
+
+    @contextmanager
+    def whole_file(self, name: str) -> Iterator[IO[str]]:
+        """Give a text file to write; it is uploaded when it is whole.
+
+        Raises:
+            StoreError: it cannot be written; what was there is unchanged.
+        """
+        beside = self.scratch / name
+        try:
+            with beside.open("w", encoding="utf-8", newline="") as file:
+                yield file
+        except OSError as error:
+            raise OutputError(f"{beside} cannot be written ({error.strerror}).") from error
+        with self._told():
+            self._files.put_file(str(beside), f"{self._root}/{name}")
+        beside.unlink()
+
+    def pdf(self, case_id: str, *paths: str) -> BytesIO:
+        """Return the first of these files of a packet that is there, to open.
+
+        Raises:
+            StoreError: the store cannot be reached.
+            OSError: none is there.
+        """
+        for path in paths:
+            if (content := self._get(f"{case_id}/{path}")) is not None:
+                return BytesIO(content)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    def _refuse_other_runs(self) -> None:
+        if self._get(_RUN) != self._run.encode():
+            raise StoreError(f"{self._name}: another batch writes there now, so this one stops.")
+
+    def _is_begun(self, case_id: str) -> bool:
+        return (self._get(_note(case_id)) or b"").startswith(_BEGUN)
+
+    def _is_signed(self, case_id: str, folder: Path) -> bool:
+        manifest = self._get(f"{case_id}/{MANIFEST}")
+        if manifest is None:
+            return False
+        folder.mkdir(parents=True)
+        (folder / MANIFEST).write_bytes(manifest)
+        return was_signed(folder)
+
+    def _named(self, case_id: str) -> set[str]:
+        """Return the objects that a packet of ours may have left, done or half-written, as its note tells."""
+        note = self._get(_note(case_id))
+        if note is None and self._sizes(case_id):
+            raise OutputError(f"{self._name}/{case_id} is no packet of a batch. Choose another --out.")
+        if note is not None and note.startswith(_BEGUN):
+            return set(note.decode().splitlines()[2:])
+        manifest = self._get(f"{case_id}/{MANIFEST}") if note is not None else None
+        return {file["path"] for file in orjson.loads(manifest)["files"]} if manifest else set()
+
+    def _get(self, name: str) -> bytes | None:
+        with self._told():
+            try:
+                return bytes(self._files.cat_file(f"{self._root}/{name}"))
+            except FileNotFoundError:
+                return None
+
+    def _put(self, objects: Mapping[str, bytes]) -> None:
+        with self._told():
+            self._files.pipe({f"{self._root}/{name}": content for name, content in objects.items()})
+
+    def _remove(self, names: Iterable[str]) -> None:
+        with self._told():
+            for name in names:
+                with suppress(FileNotFoundError):
+                    self._files.rm_file(f"{self._root}/{name}")
+
+    def _sizes(self, case_id: str) -> dict[str, int]:
+        folder = f"{self._root}/{case_id}/"
+        with self._told():
+            found = self._files.find(folder, detail=True)
+        return {name.removeprefix(folder): one["size"] for name, one in found.items()}
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except PriorAuthError:
+            raise
+        except Exception as error:  # of the store's library: its message may hold an account or a key
+            why = _WORDS.get(type(error)) or _system_words(error) or type(error).__name__
+            raise StoreError(
+                f"{self._name} cannot be used ({why}). Check the address and the credentials, then run again."
+            ) from None
+
+
+def _connected(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+
+        # what it remembers of listings may be another worker's past
+        files, root = fsspec.core.url_to_fs(address, skip_instance_cache=True, use_listings_cache=False)
+    except ImportError:
+        scheme = address.partition("://")[0]
+        raise SystemLibraryMissing(
+            f"--out {scheme}:// needs a library that is not installed. Run: pip install 'priorauth[cluster]'; "
+            "for Google also gcsfs, for Azure adlfs."
+        ) from None
+    except ValueError:
+        raise StoreError(f"{address} is no address that can be written to. Such as s3://bucket/night can.") from None
+    return files, str(root).rstrip("/")
+
+
+def _note(case_id: str) -> str:
+    return f"{_DONE}/{case_id}"
+
+
+def _noted(made_of: str, manifest: bytes, remark: str) -> bytes:
+    return (f"{mark(made_of, manifest)}\n" + (f"{remark}\n" if remark else "")).encode()
+
+
+def _begun(paths: Iterable[str], remark: str) -> bytes:
+    return _BEGUN + f"{remark}\n".encode() + "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _system_words(error: Exception) -> str:
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
