@@ -193,8 +193,12 @@ def test_the_engine_tells_who_drew_and_keeps_weasyprints_bytes_where_that_did() 
 
 @pytest.mark.parametrize(
     ("look", "language"),
-    [(Look(paper=Paper.A4), BASE), (Look(templates=(OwnTemplate(name="letter/own.html.j2", text="x"),)), BASE)]
-    + [(Look(wording=Wording(closing=Closing.RESPECTFULLY)), BASE), (PLAIN, "es-US")],
+    [
+        (Look(paper=Paper.A4), BASE),
+        (Look(templates=(OwnTemplate(name="letter/own.html.j2", text="x"),)), BASE),
+        (Look(wording=Wording(closing=Closing.RESPECTFULLY)), BASE),
+        (PLAIN, "es-US"),
+    ],
 )
 def test_a_look_of_the_clinics_own_and_another_language_are_left_to_weasyprint(look: Look, language: str) -> None:
     with patch("priorauth.render.engine.spoken", lambda: language):
@@ -258,9 +262,11 @@ def test_pages_of_the_chart_lie_where_weasyprint_would_have_put_them() -> None:
 
 @pytest.mark.parametrize("missing", ["typst", "uharfbuzz"])
 def test_a_missing_engine_is_told_in_one_sentence(missing: str) -> None:
-    with patch("priorauth.render.engine.find_spec", lambda name: None if name == missing else object()):
-        with pytest.raises(RenderError, match=r"Install it with `pip install 'priorauth\[fast\]'`"):
-            prepare_packet(sample("aetna_initial_ready"), engine="fast")
+    with (
+        patch("priorauth.render.engine.find_spec", lambda name: None if name == missing else object()),
+        pytest.raises(RenderError, match=r"Install it with `pip install 'priorauth\[fast\]'`"),
+    ):
+        prepare_packet(sample("aetna_initial_ready"), engine="fast")
 
 
 @pytest.mark.parametrize(
