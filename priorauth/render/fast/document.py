@@ -47,6 +47,7 @@ class Document:
     """What is free below each marked sheet, within the margins of its page."""
     _code: list[str] = field(default_factory=list)
     _running: str = ""
+    _named: bool = False
     _first: bool = True
     """Whether nothing stands above on the page, which a break began."""
     _inside_section: bool = False
@@ -70,7 +71,7 @@ class Document:
 
     def _words_along(self, root: Element) -> str:
         for element in root.iter():
-            said = element.get("data-case") or element.get("data-patient")
+            said = _runs_along(element)
             if said:
                 return self.paper.left + said
         return self.paper.left
@@ -150,7 +151,9 @@ class Document:
             if self._inside_section:
                 self._code.append("}\n")
             self._inside_section, self._first = True, True
-            self._code.append("{" + _page(look.page, self._running))
+            # what runs along is known from the page on that says it, as with the other engine
+            self._named = self._named or any(_runs_along(one) for one in element.iter())
+            self._code.append("{" + _page(look.page, self._running if self._named else self.paper.left))
         elif look.above:
             self._code.append(f"v({look.above:.3f}pt,weak:true)\n")
         if (stamp := element.get("data-stamp")) is not None:
@@ -200,6 +203,10 @@ class Document:
             self._code[-1] = f"[#{self._code[-1].rstrip()}#label({quoted(place)})]\n"
         if look.ends_page:
             self._code.append("pagebreak()\n")
+
+
+def _runs_along(element: Element) -> str | None:
+    return element.get("data-case") or element.get("data-patient")
 
 
 def _page(kind: str, running: str) -> str:
