@@ -30,6 +30,16 @@ What documents share, kept in `priorauth/render/memoised`
   the finished pages cannot be shared. Its line breaks and styles are.
 - What is left is WeasyPrint's own layout in Python, spread thinly: no single part takes more than a few per cent.
   Matching selectors takes about 5 %, writing the PDF's objects about 5 %, compressing them about 3 %.
-- Not measured here: Chromium, and Word with LibreOffice. An engine in Rust was tried and
-  [not adopted](../decisions/0019-one-layout-engine.md).
+
+## The fast engine
+
+`--engine fast` draws with Typst what it draws alike, and leaves the rest to WeasyPrint
+([why, and how it is compared](../decisions/0019-one-layout-engine.md)). About three quarters of its time are Typst's
+own. Half of the rest is reading the HTML and writing Typst's code; the first packets take longer, until the looks of
+all elements are known.
+
+The others print the same words. reportlab and the mail merge lay them out their own way, without the pictures, and
+fullbleed breaks pages elsewhere: they are measured, not compared page by page.
+
+`python -m benchmarks.workers` tells how much faster two workers are than one, on a quiet machine.
 """

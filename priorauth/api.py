@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from priorauth.case.model import Case
     from priorauth.case.profile import Profile
     from priorauth.packet.cost import PriceTable
-    from priorauth.packet.files import MadeOf, Manifest, Packet, PacketFile
+    from priorauth.packet.files import EngineName, MadeOf, Manifest, Packet, PacketFile
     from priorauth.packet.letter import LetterContents
     from priorauth.packet.look import Look
     from priorauth.packet.pages import PacketContents
@@ -61,6 +60,7 @@ def prepare_packet(
     fax: bool = False,
     language: str = "en-US",
     look: Look | None = None,
+    engine: EngineName = "weasyprint",
 ) -> Packet:
     """Return the packet of a case: what goes to the payer (unless the policy is not met), checklist, review, manifest.
 
@@ -69,20 +69,22 @@ def prepare_packet(
     drafts, under ``office/``, until a ``signature`` is given: ``by`` (the clinician's name) and ``on`` (the day), and
     where needed ``credentials``, ``image`` (PNG or SVG) and ``despite_gaps`` (why the packet goes out with gaps).
     ``fax`` adds the packet as a black-and-white TIFF. ``language`` is the one of all documents, by its BCP 47 tag.
-    ``look`` is the clinic's own (``read_look``): paper, logo, words, templates. The same input, ``own`` policies and
-    version always give the same bytes.
+    ``look`` is the clinic's own (``read_look``): paper, logo, words, templates. With ``engine`` "fast" Typst
+    draws where it gives the same pages. The same input, ``own`` policies, engine and version always give the same
+    bytes.
 
     Raises:
         CaseFileError: the data are not a case.
         PolicyError: no single policy answers the request.
         ExhibitMissing: a document is not the one that the case describes, or cannot be opened.
-        RenderError: a template or the page layout failed, or a picture cannot be used.
+        RenderError: a template or the page layout failed, a picture cannot be used, or the engine is not installed.
         SettingsError: no document can be written in the language.
         SignOffRefused: the packet cannot be signed off, or not like this.
     """
     from priorauth.packet.files import Packet, kept_of_clinic
     from priorauth.packet.look import PLAIN
     from priorauth.policy.process import process_for
+    from priorauth.render.engine import drawing_with, engine_named
     from priorauth.render.pdf import end_packet
     from priorauth.render.templates import in_language, language_of
     from priorauth.review.conclude import review
@@ -91,11 +93,11 @@ def prepare_packet(
     chosen = _policy(known, policy, own)
     process = process_for(_plan(known))
     reviewed = review(known, chosen, process, verifications=_verifications(own))
-    look = look or PLAIN
-    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag, look)
+    look, drawn_with = look or PLAIN, engine_named(engine)
+    made_of = _made_of(known, chosen, documents or {}, language_of(language).tag, look, engine)
     signing = _signing(signature, known, reviewed, made_of)
     try:
-        with in_language(language):
+        with in_language(language), drawing_with(drawn_with):
             files = (
                 *_files(known, chosen, reviewed, process, documents or {}, signing, look, fax=fax),
                 *_papers_of_case(known, chosen, reviewed, prices, look),
@@ -257,8 +259,10 @@ def _plan(case: Case) -> Plan:
     )
 
 
-def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], language: str, look: Look) -> MadeOf:
-    from priorauth.packet.files import MadeOf, digest, digest_case
+def _made_of(
+    case: Case, policy: Policy, documents: Mapping[str, bytes], language: str, look: Look, engine: EngineName
+) -> MadeOf:
+    from priorauth.packet.files import MadeOf, digest, digest_case, versions_of
     from priorauth.render.templates import templates_sha256
 
     return MadeOf(
@@ -269,7 +273,7 @@ def _made_of(case: Case, policy: Policy, documents: Mapping[str, bytes], languag
         language=language,
         look=look.record,
         own_templates_sha256=look.templates_sha256,
-        versions={name: version(name) for name in ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")},
+        versions=versions_of(engine),
     )
 
 

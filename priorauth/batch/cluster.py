@@ -79,7 +79,7 @@ class Cluster:
         """
         with ExitStack() as entered:
             self._client = entered.enter_context(_connected(self._address))
-            self._here = likeness(writes=self._settings.writes)
+            self._here = likeness(writes=self._settings.writes, engine=self._settings.engine)
             entered.callback(self._end)
             self._wait_for_first()
             self._until_the_end = entered.pop_all()
@@ -211,7 +211,7 @@ class Cluster:
     def _take_on(self, new: dict[str, int]) -> None:
         """Take workers into the run that are like this machine and see the same store; refuse the others."""
         alike = {}
-        for worker, told in self._asked(list(new), node.tell, self._settings.writes):
+        for worker, told in self._asked(list(new), node.tell, self._settings.writes, self._settings.engine):
             differs = differences(self._here, told) if isinstance(told, dict) else str(told)
             if differs:
                 self._refuse(worker, differs)

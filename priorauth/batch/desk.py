@@ -22,7 +22,7 @@ from priorauth.case.read import parse_case
 from priorauth.errors import OutputError, StoreError
 from priorauth.intake.fhir.coverage import UNKNOWN_PAYER
 from priorauth.packet.cost import PriceTable
-from priorauth.packet.files import digest
+from priorauth.packet.files import EngineName, digest
 from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.registry import is_called, policy_by_id
@@ -55,6 +55,8 @@ class Settings(NamedTuple):
     """Megabytes that one worker may use."""
     language: str = "en-US"
     """Of every document, by its BCP 47 tag."""
+    engine: EngineName = "weasyprint"
+    """What draws the pages."""
 
 
 class Desk:
@@ -92,6 +94,7 @@ class Desk:
                 prices=with_it.prices,
                 language=with_it.language,
                 look=with_it.look,
+                engine=with_it.engine,
             )
             with self._store.earlier(case.id) as folder:
                 packet, gone = keep_sign_off(packet, folder, with_it.own, with_it.prices)
@@ -104,9 +107,10 @@ class Desk:
         """Load what every case needs, once."""
         if self._settings.writes:
             from priorauth.render.documents import warm
+            from priorauth.render.engine import drawing_with, engine_named
             from priorauth.render.templates import in_language
 
-            with in_language(self._settings.language):
+            with in_language(self._settings.language), drawing_with(engine_named(self._settings.engine)):
                 warm(self._settings.look)
 
     def _read(self, item: Item) -> Case:

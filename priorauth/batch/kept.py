@@ -8,7 +8,7 @@ from pathlib import Path
 from priorauth.api import prepare_packet
 from priorauth.errors import CaseFileError
 from priorauth.packet.cost import PriceTable
-from priorauth.packet.files import Packet, has_fax
+from priorauth.packet.files import Packet, engine_of, has_fax
 from priorauth.packet.held import HeldPacket, read_packet, was_signed
 from priorauth.packet.signing import Signature
 from priorauth.policy.folder import PolicyFolder
@@ -46,4 +46,5 @@ def make_again(held: HeldPacket, signature: Signature | None, own: PolicyFolder,
         fax=fax,
         language=held.manifest.made_of.language,
         look=held.look,
+        engine=engine_of(held.manifest),
     )

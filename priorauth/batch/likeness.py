@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 
+from priorauth.packet.files import MADE_FAST_BY, EngineName
+
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 # what carries the cases, and what a cluster of its own adds
 _CARRIERS = ("cloudpickle", "dask", "distributed", "fsspec", "msgpack", "tornado")
 _NOWHERE = "none"
 
 
-def likeness(*, writes: bool) -> dict[str, str]:
+def likeness(*, writes: bool, engine: EngineName = "weasyprint") -> dict[str, str]:
     """Return every version and hash on which verdicts rest, and where it ``writes``, on which packets rest."""
     from priorauth.policy.process import all_process_rules
     from priorauth.policy.registry import all_policies
@@ -24,7 +26,7 @@ def likeness(*, writes: bool) -> dict[str, str]:
     told.update((name, _version(name)) for name in sorted({*_needed("priorauth"), *_CARRIERS}))
     told["policies"] = _hash(policy.model_dump_json() for policy in all_policies())
     told["process rules"] = _hash(rule.model_dump_json() for rule in all_process_rules())
-    return {**told, **_of_pages()} if writes else told
+    return {**told, **_of_pages(engine)} if writes else told
 
 
 def differences(here: Mapping[str, str], there: Mapping[str, str]) -> str:
@@ -33,11 +35,17 @@ def differences(here: Mapping[str, str], there: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {there.get(name, _NOWHERE)} there and {here.get(name, _NOWHERE)} here" for name in names)
 
 
-def _of_pages() -> dict[str, str]:
+def _of_pages(engine: EngineName) -> dict[str, str]:
     from priorauth.render.likeness import fonts_sha256, pango_version
     from priorauth.render.templates import templates_sha256
 
-    return {"Pango": pango_version(), "templates": templates_sha256()[:12], "fonts": fonts_sha256()[:12]}
+    drawn_by = {name: _version(name) for name in (MADE_FAST_BY if engine == "fast" else ())}
+    return {
+        **drawn_by,
+        "Pango": pango_version(),
+        "templates": templates_sha256()[:12],
+        "fonts": fonts_sha256()[:12],
+    }
 
 
 def _needed(package: str, found: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -22,6 +22,7 @@ from priorauth.batch.scratch import clear_scratch
 from priorauth.batch.store import open_store
 from priorauth.batch.worker import Task
 from priorauth.errors import ClusterError, PriorAuthError
+from priorauth.packet.files import EngineName
 
 NOT_BEGUN = "not begun"
 """What a worker answers that knows nothing of the run: it was started anew."""
@@ -47,10 +48,10 @@ class Sealed(Generic[T]):
         return held
 
 
-async def tell(writes: bool) -> dict[str, str] | str:
+async def tell(writes: bool, engine: EngineName) -> dict[str, str] | str:
     """Return what decides the bytes of a packet here, or why nothing can be made here."""
     try:
-        return await asyncio.to_thread(likeness, writes=writes)
+        return await asyncio.to_thread(likeness, writes=writes, engine=engine)
     except PriorAuthError as error:
         return str(error)
     except Exception as error:  # Dask would log it

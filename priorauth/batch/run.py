@@ -7,7 +7,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from priorauth.batch.worker import Task, Work
 from priorauth.case.profile import Profile
 from priorauth.errors import CaseFileError, OutputError
 from priorauth.packet.cost import PriceTable
-from priorauth.packet.files import digest
+from priorauth.packet.files import EngineName, digest, versions_of
 from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
 from priorauth.policy.process import all_process_rules
@@ -36,7 +35,6 @@ _CHUNK, _CHUNK_BYTES = 64, 1 << 20
 # so many chunks for each worker may be judged ahead of a case that is still in hand
 _AHEAD = 4
 _TICK = 0.25
-_MADE_BY = ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")
 
 
 class Plan(NamedTuple):
@@ -66,6 +64,8 @@ class Plan(NamedTuple):
     """Where to put all ready packets as one PDF."""
     language: str = "en-US"
     """Of every document, by its BCP 47 tag."""
+    engine: EngineName = "weasyprint"
+    """What draws the pages."""
 
 
 class Progress(NamedTuple):
@@ -146,6 +146,7 @@ def _settings(plan: Plan) -> Settings:
         writes=not plan.dry_run,
         memory=plan.memory,
         language=plan.language,
+        engine=plan.engine,
     )
 
 
@@ -157,7 +158,7 @@ def _made_with(plan: Plan) -> str:
     from priorauth.render.templates import language_of, templates_sha256
 
     parts = [
-        *(f"{name} {version(name)}" for name in _MADE_BY),
+        *(f"{name} {version}" for name, version in versions_of(plan.engine).items()),
         templates_sha256(),
         language_of(plan.language).tag,
         # the names of the profile's files are left out: what lies in them counts

@@ -54,7 +54,7 @@ from priorauth.cli.import_documents import import_documents
 from priorauth.cli.imports import import_app
 from priorauth.cli.lint import lint
 from priorauth.cli.notes import notes_app
-from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Fax, Language, OwnTemplates, PolicyId, Quiet
+from priorauth.cli.options import AsJson, CaseFile, ClinicProfile, Drawn, Fax, Language, OwnTemplates, PolicyId, Quiet
 from priorauth.cli.policies import policy_app
 from priorauth.cli.prices import Prices
 from priorauth.cli.settings import OwnPolicies, language_set, own_policies
@@ -130,6 +130,7 @@ def prepare(
     quiet: Quiet = False,
     fax: Fax = False,
     language: Language = None,
+    engine: Drawn = "weasyprint",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the case, write nothing.")] = False,
 ) -> None:
     """Write the packet of a case: the letter of its kind of request, what goes around it, and the office papers."""
@@ -149,6 +150,7 @@ def prepare(
         fax=fax,
         language=language_set(language),
         look=brought.look,
+        engine=engine,
     )
     packet = kept_sign_off(packet, out, own, brought.prices)
     folder = write_packet(packet, out)

@@ -20,7 +20,7 @@ from priorauth.batch.sources import find_sources
 from priorauth.batch.summary import Summary
 from priorauth.cli.clinic import clinic
 from priorauth.cli.import_options import AsOf, Kind, LineOfBusinessOption, State, day_of_request, request_options
-from priorauth.cli.options import AsJson, ClinicProfile, Language, OwnTemplates, Quiet
+from priorauth.cli.options import AsJson, ClinicProfile, Drawn, Language, OwnTemplates, Quiet
 from priorauth.cli.progress import shown
 from priorauth.cli.settings import OwnPolicies, language_set, own_policies
 from priorauth.cli.show import console
@@ -68,6 +68,7 @@ def batch(
     language: Language = None,
     profile: ClinicProfile = None,
     templates: OwnTemplates = None,
+    engine: Drawn = "weasyprint",
     as_of: AsOf = None,
     kind: Kind = RequestKind.INITIAL,
     line_of_business: LineOfBusinessOption = None,
@@ -105,6 +106,7 @@ def batch(
         memory=memory_limit,
         merge=merge,
         language=language_set(language),
+        engine=engine,
     )
     with _stops_gently() as asked_to_stop, shown(sources, limit, quiet=quiet) as watch:
         done = run_batch(sources, plan, watch, asked_to_stop)

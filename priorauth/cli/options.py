@@ -7,11 +7,16 @@ from typing import Annotated
 
 import typer
 
+from priorauth.packet.files import EngineName
+
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (JSON; see `priorauth schema case`).")]
 PolicyId = Annotated[
     str | None, typer.Option("--policy", help="Check against this policy, not the one the case chooses.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Drawn = Annotated[
+    EngineName, typer.Option("--engine", help="Draws the pages: weasyprint, or fast (needs the extra ‘fast’).")
+]
 Fax = Annotated[bool, typer.Option("--fax", help="Also write the packet as a fax sends it (TIFF).")]
 ClinicProfile = Annotated[
     Path | None,

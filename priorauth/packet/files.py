@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -29,9 +30,13 @@ SIGNATURE = f"{OFFICE}/signature"
 LOGO = f"{OFFICE}/logo"
 TEMPLATES = f"{OFFICE}/templates"
 PRICES = f"{OFFICE}/prices.json"
+_MADE_BY = ("babel", "jinja2", "pikepdf", "priorauth", "weasyprint")
+MADE_FAST_BY = ("typst", "uharfbuzz")
+"""What the fast engine needs beside."""
 _IMAGES = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 
-
+EngineName = Literal["weasyprint", "fast"]
+DrawnBy = Literal["weasyprint", "typst"]
 Kind = Literal[
     "packet",
     "draft packet",
@@ -78,6 +83,8 @@ class PacketFile(Model):
     """The page map, for a packet."""
     seal: Seal | None = None
     """The electronic signature in it, if it was sealed with a certificate."""
+    drawn_by: DrawnBy | None = None
+    """With the fast engine, what drew the file: WeasyPrint draws what Typst would not draw alike."""
 
 
 class Entry(Model):
@@ -91,6 +98,8 @@ class Entry(Model):
     places: tuple[PlaceInPacket, ...]
     seal: Seal | None = None
     """The electronic signature in it, if it was sealed with a certificate."""
+    drawn_by: DrawnBy | None = None
+    """Only with the fast engine."""
 
 
 class MadeOf(Model):
@@ -148,6 +157,16 @@ def has_fax(manifest: Manifest) -> bool:
     return any(entry.kind.endswith("fax") for entry in manifest.files)
 
 
+def versions_of(engine: EngineName) -> dict[str, str]:
+    """Return the version of every package that an engine makes a packet with, by the package's name."""
+    return {name: version(name) for name in (*_MADE_BY, *(MADE_FAST_BY if engine == "fast" else ()))}
+
+
+def engine_of(manifest: Manifest) -> EngineName:
+    """Tell which engine was asked for when a packet was made."""
+    return "fast" if "typst" in manifest.made_of.versions else "weasyprint"
+
+
 def unsealed(manifest: Manifest) -> Manifest:
     """Return a manifest as it was before its files were sealed: what the case gives, and no certificate."""
     return manifest.model_copy(update={"files": tuple(_unsealed(entry) for entry in manifest.files)})
@@ -176,6 +195,7 @@ def describe(file: PacketFile) -> Entry:
         pages=file.pages,
         places=file.places,
         seal=file.seal,
+        drawn_by=file.drawn_by,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from priorauth.packet.checklist import ChecklistContents
-from priorauth.packet.files import FOR_PAYER, OFFICE, PacketFile, PlaceInPacket
+from priorauth.packet.files import FOR_PAYER, OFFICE, Kind, PacketFile, PlaceInPacket
 from priorauth.packet.letter import LetterContents
 from priorauth.packet.look import PLAIN, Look
 from priorauth.packet.pages import PacketContents
 from priorauth.packet.pictures import Picture
-from priorauth.render.pdf import Attached, Pdf, lay_out
+from priorauth.render.engine import engine_asked
+from priorauth.render.pdf import Attached, Pdf
 from priorauth.render.seen import OFFICE_MARK, refuse_incomplete_letter, refuse_incomplete_packet, refuse_unmarked
 from priorauth.render.sheets import Sheet, put_in
 from priorauth.render.templates import compile_all, fill
@@ -23,12 +24,11 @@ def letter_file(contents: LetterContents, signature: Picture | None = None, look
         RenderError: the template or the layout failed, or the clinic's own leave out what must be shown.
     """
     html = fill("letter/letter.html.j2", contents, look=look)
-    pdf = lay_out(html, "letter.css", look=look, pictures=dict(_brought(signature, look)))
+    pdf = engine_asked().lay_out(html, "letter.css", look=look, pictures=dict(_brought(signature, look)))
     refuse_incomplete_letter(contents, pdf.seen)
-    if contents.draft:
-        # a draft never lies among what may be sent
-        return PacketFile(path=f"{OFFICE}/letter_draft.pdf", kind="draft letter", content=pdf.content, pages=pdf.pages)
-    return PacketFile(path=f"{FOR_PAYER}/letter.pdf", kind="letter", content=pdf.content, pages=pdf.pages)
+    # a draft never lies among what may be sent
+    folder, name = (OFFICE, "letter_draft.pdf") if contents.draft else (FOR_PAYER, "letter.pdf")
+    return _file(f"{folder}/{name}", "draft letter" if contents.draft else "letter", pdf)
 
 
 def checklist_file(contents: ChecklistContents, look: Look = PLAIN) -> PacketFile:
@@ -37,9 +37,13 @@ def checklist_file(contents: ChecklistContents, look: Look = PLAIN) -> PacketFil
     Raises:
         RenderError: the template or the layout failed, or the clinic's own leave out what must be shown.
     """
-    pdf = lay_out(fill("checklist/checklist.html.j2", contents, look=look), "checklist.css", look=look)
+    pdf = engine_asked().lay_out(fill("checklist/checklist.html.j2", contents, look=look), "checklist.css", look=look)
     refuse_unmarked(pdf.seen, OFFICE_MARK, "checklist")
-    return PacketFile(path=f"{OFFICE}/checklist.pdf", kind="checklist", content=pdf.content, pages=pdf.pages)
+    return _file(f"{OFFICE}/checklist.pdf", "checklist", pdf)
+
+
+def _file(path: str, kind: Kind, pdf: Pdf) -> PacketFile:
+    return PacketFile(path=path, kind=kind, content=pdf.content, pages=pdf.pages, drawn_by=pdf.drawn_by)
 
 
 def packet_file(
@@ -58,7 +62,7 @@ def packet_file(
     html = fill("packet/packet.html.j2", letter, contents, look=look)
     pictures = dict((*_pictures(contents, look), *_brought(signature, look)))
     foreign = any(exhibit.pages for exhibit in contents.exhibits)
-    pdf = lay_out(
+    pdf = engine_asked().lay_out(
         html,
         "letter.css",
         "packet.css",
@@ -76,6 +80,7 @@ def packet_file(
         content=content,
         pages=pdf.pages,
         places=tuple(_places(contents, pdf)),
+        drawn_by=pdf.drawn_by,
     )
 
 
@@ -96,7 +101,9 @@ def warm(look: Look = PLAIN) -> None:
     """
     compile_all(look)
     for stylesheets in (("letter.css",), ("checklist.css",), ("letter.css", "packet.css")):
-        lay_out("<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets, look=look)
+        engine_asked().lay_out(
+            "<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets, look=look
+        )
 
 
 def _pictures(contents: PacketContents, look: Look) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,8 @@ from priorauth.packet.note_template import NoteTemplate
 from priorauth.packet.peer_to_peer import PeerToPeer
 from priorauth.packet.portal import PortalSheet, as_text
 from priorauth.packet.queries import QuerySheet
+from priorauth.render.engine import Engine, drawing_with, engine_asked
 from priorauth.render.language import speaking, spoken
-from priorauth.render.pdf import lay_out
 from priorauth.render.seen import OFFICE_MARK, refuse_unmarked
 from priorauth.render.templates import fill
 
@@ -54,17 +54,18 @@ def peer_file(letter: LetterContents, sheet: PeerToPeer, look: Look = PLAIN) -> 
 
 
 def note_file(template: NoteTemplate, look: Look = PLAIN) -> PacketFile:
-    """Return the note template as PDF: made once for a policy, a language and a look, as it holds nothing of a case.
+    """Return the note template as PDF: made once for a policy, a language, a look and an engine.
 
     Raises:
         RenderError: the template or the layout failed.
     """
-    return _note(template, spoken(), look)
+    return _note(template, spoken(), look, engine_asked())
 
 
 @lru_cache(maxsize=64)
-def _note(template: NoteTemplate, language: str, look: Look) -> PacketFile:
-    with speaking(language):
+def _note(template: NoteTemplate, language: str, look: Look, engine: Engine) -> PacketFile:
+    # nothing of a case stands in it
+    with speaking(language), drawing_with(engine):
         return _paper("note_template", "note_template", "note template", look, template)
 
 
@@ -78,7 +79,9 @@ def cost_file(sheet: CostSheet, look: Look = PLAIN) -> PacketFile:
 
 
 def _paper(template: str, name: str, kind: Kind, look: Look, *contents: BaseModel) -> PacketFile:
-    pdf = lay_out(fill(f"office/{template}.html.j2", *contents, look=look), "checklist.css", "office.css", look=look)
+    html = fill(f"office/{template}.html.j2", *contents, look=look)
+    pdf = engine_asked().lay_out(html, "checklist.css", "office.css", look=look)
     if kind != "query sheet":  # that one goes to whoever is asked
         refuse_unmarked(pdf.seen, OFFICE_MARK, kind)
-    return PacketFile(path=f"{OFFICE}/{name}.pdf", kind=kind, content=pdf.content, pages=pdf.pages)
+    path = f"{OFFICE}/{name}.pdf"
+    return PacketFile(path=path, kind=kind, content=pdf.content, pages=pdf.pages, drawn_by=pdf.drawn_by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from cssselect2 import ElementWrapper
 
 from priorauth.errors import RenderError, SystemLibraryMissing
+from priorauth.packet.files import DrawnBy
 from priorauth.packet.look import PLAIN, Look, OwnTemplate
 from priorauth.render.conformance import claim_both, claim_nothing
 from priorauth.render.language import speaking, spoken
@@ -60,6 +62,8 @@ class Pdf:
     """What is free below each marked element, within the margins of its page."""
     seen: tuple[Seen, ...] = ()
     """What can be read on each page; kept only where templates of the clinic's own were used."""
+    drawn_by: DrawnBy | None = None
+    """What drew it, where that was open."""
 
 
 class Room(NamedTuple):
@@ -124,10 +128,10 @@ def lay_out(
     Raises:
         RenderError: WeasyPrint logged a warning, or something points at anything but a bundled file.
     """
-    fonts, styles = _fonts(), [_style_of(name, look) for name in (*stylesheets, f"paper_{look.paper}.css")]
-    with memoised.at_work(fonts, styles) if memoised.usable() else nullcontext(), _strict(look.templates):
-        parsed = _parsed(html, Assets(pictures))
-        document = parsed.render(font_config=fonts, stylesheets=styles)
+    known, styles = fonts(), [style_of(name, look) for name in (*stylesheets, f"paper_{look.paper}.css")]
+    with memoised.at_work(known, styles) if memoised.usable() else nullcontext(), _strict(look.templates):
+        root = parsed(html, Assets(pictures))
+        document = root.render(font_config=known, stylesheets=styles)
         content = document.write_pdf(
             pdf_variant="pdf/a-3a",
             finisher=claim_both if whole else claim_nothing,
@@ -158,6 +162,8 @@ def _attachment(attached: Attached) -> Attachment:
 def end_packet() -> None:
     """Drop from memory what only the packet said that is done now."""
     memoised.end_packet()
+    if (fast := sys.modules.get("priorauth.render.fast")) is not None:
+        fast.end_packet()
 
 
 class Parsed(HTML):  # type: ignore[misc]  # WeasyPrint has no types
@@ -169,7 +175,8 @@ class Parsed(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-def _parsed(html: str, fetcher: URLFetcher) -> HTML:
+def parsed(html: str, fetcher: URLFetcher) -> HTML:
+    """Return a document that was read, but not laid out."""
     # XML makes a space of a line break inside an attribute, HTML does not
     if not _BROKEN_ATTRIBUTE.search(html):
         try:
@@ -210,11 +217,13 @@ def _type(picture: str | bytes) -> str:
 
 
 @cache
-def _fonts() -> FontConfiguration:
+def fonts() -> FontConfiguration:
+    """Return the one configuration of fonts that all our documents share."""
     return FontConfiguration()
 
 
-def _style_of(name: str, look: Look) -> CSS:
+def style_of(name: str, look: Look) -> CSS:
+    """Return a stylesheet of templates/style as a look and the language have it, read once."""
     return _style(name, spoken(), tuple(one for one in look.templates if one.name == f"style/{name}"))
 
 
@@ -223,7 +232,7 @@ def _style(name: str, language: str, own: tuple[OwnTemplate, ...]) -> CSS:
     # read once per process and language, whose words stand in the margins: the fonts are the costly part
     with speaking(language), _strict(own):
         text = fill(f"style/{name}", look=Look(templates=own))
-        return CSS(string=text, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=_fonts())
+        return CSS(string=text, base_url=ASSETS, url_fetcher=Assets(NO_PICTURES), font_config=fonts())
 
 
 @contextmanager

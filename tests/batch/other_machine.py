@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from priorauth.batch import node
 from priorauth.batch.likeness import likeness
+from priorauth.packet.files import EngineName
 
 
-def _other(*, writes: bool) -> dict[str, str]:
-    return {**likeness(writes=writes), "weasyprint": "69.0"}
+def _other(*, writes: bool, engine: EngineName = "weasyprint") -> dict[str, str]:
+    return {**likeness(writes=writes, engine=engine), "weasyprint": "69.0"}
 
 
 node.likeness = _other  # type: ignore[attr-defined]

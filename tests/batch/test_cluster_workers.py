@@ -78,7 +78,7 @@ def dask(monkeypatch: pytest.MonkeyPatch) -> Dask:
         yield made
 
     monkeypatch.setattr(cluster, "_connected", connected)
-    monkeypatch.setattr(cluster, "likeness", lambda *, writes: HERE)
+    monkeypatch.setattr(cluster, "likeness", lambda **_: HERE)
     monkeypatch.setattr(cluster, "_LOOK_AGAIN", 0.0)
     return made
 

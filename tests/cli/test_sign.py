@@ -136,3 +136,19 @@ def test_a_folder_that_is_no_packet_is_named(run: RunCli, tmp_path: Path) -> Non
 
     assert done.code == 3
     assert "no packet (it has no manifest.json)" in done.err
+
+
+def test_a_packet_of_the_fast_engine_is_signed_off_and_made_again_with_it(run: RunCli, tmp_path: Path) -> None:
+    case, folder = tmp_path / "case.json", tmp_path / "aetna-initial-ready"
+    case.write_text(json.dumps(sample_data("aetna_initial_ready")))
+    prepare_fast = ("prepare", case, "--out", tmp_path, "--engine", "fast")
+    assert run(*prepare_fast).code == 0
+
+    assert run("sign", folder, *SIGN).code == 0
+
+    signed = json.loads((folder / "manifest.json").read_text())
+    assert {entry["drawn_by"] for entry in signed["files"] if entry["path"].endswith("packet.pdf")} == {"typst"}
+    assert run("verify-packet", folder).out == "Every file is as it was made. Signed off on June 11, 2026.\n"
+    assert run(*prepare_fast).err == ""
+    assert json.loads((folder / "manifest.json").read_text()) == signed
+    assert "The sign-off of the earlier packet is gone" in run("prepare", case, "--out", tmp_path).err
