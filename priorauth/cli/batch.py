@@ -46,6 +46,7 @@ Out = Annotated[
 OnCluster = Annotated[
     str, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786, or local:4.")
 ]
+PayerFromCase = Annotated[bool, typer.Option("--payer-from-case", help="Each case for the payer that it names.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Megabytes that one worker may use.")]
 
 
@@ -53,9 +54,7 @@ def batch(
     inputs: Inputs,
     out: Out,
     payer: Annotated[str | None, typer.Option("--payer", help="Only cases for this payer.")] = None,
-    payer_from_case: Annotated[
-        bool, typer.Option("--payer-from-case", help="Each case for the payer that it names.")
-    ] = False,
+    payer_from_case: PayerFromCase = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Verdicts and the summary only; no packets.")] = False,
     only_ready: Annotated[bool, typer.Option("--only-ready", help="Packets of ready cases only.")] = False,
     merge: Merge = None,
