@@ -15,16 +15,17 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from priorauth.api import prepare_packet
 from priorauth.cli.sealing import PASSPHRASE as VARIABLE
 from priorauth.errors import SignOffRefused
-from priorauth.packet.files import Entry, Manifest, describe
+from priorauth.packet.files import EngineName, Entry, Manifest, describe
 from priorauth.packet.seals import names
 from priorauth.render.sealing import check_seal, read_key, seal_packet
 from tests.certificates import DAY, NOW, PASSPHRASE, made
 from tests.cli.conftest import RunCli
 from tests.packets import packet_of
 from tests.render.test_conformance import CLAIMS, failures
-from tests.samples import FOLDER
+from tests.samples import FOLDER, sample, signature_of
 
 SIGN = ("--by", "Ana Example", "--credentials", "MD", "--on", "2026-06-11")
 LETTER, PACKET = "for_payer/letter.pdf", "for_payer/packet.pdf"
@@ -33,8 +34,7 @@ LETTER, PACKET = "for_payer/letter.pdf", "for_payer/packet.pdf"
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three packets that nobody has signed: two ready, one with gaps."""
-    from priorauth.api import prepare_packet, write_packet
-    from tests.samples import sample
+    from priorauth.api import write_packet
 
     out = tmp_path_factory.mktemp("drafts")
     for name in ("aetna_initial_ready", "aetna_initial_gap_hours", "uhc_initial_ready"):
@@ -51,9 +51,8 @@ def out(drafts: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packet that is signed off, and sealed with a certificate of the authority."""
-    from priorauth.api import prepare_packet, write_packet
+    from priorauth.api import write_packet
     from priorauth.render.sealing import read_key, seal_packet
-    from tests.samples import sample
 
     signature = {"by": "Ana Example", "credentials": "MD", "on": "2026-06-11"}
     packet = prepare_packet(sample("aetna_initial_ready"), signature=signature)
@@ -101,9 +100,10 @@ def appended(content: bytes) -> bytes:
     return result.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["rsa", "ec"])
-def test_a_sealed_file_keeps_its_conformance_and_all_its_bytes(kind: str) -> None:
-    packet = packet_of("aetna_initial_ready")
+@pytest.mark.parametrize(("kind", "engine"), [("rsa", "weasyprint"), ("ec", "weasyprint"), ("rsa", "fast")])
+def test_a_sealed_file_keeps_its_conformance_and_all_its_bytes(kind: str, engine: EngineName) -> None:
+    case = sample("aetna_initial_ready")
+    packet = prepare_packet(case, signature=signature_of(case), engine=engine)
     sealed = seal_packet(packet, read_key(made(kind=kind).p12, PASSPHRASE, "own.p12", NOW), NOW)
 
     for before, after in zip(packet.files, sealed.files, strict=True):

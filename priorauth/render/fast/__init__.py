@@ -113,7 +113,8 @@ def _compiled(code: str) -> bytes:
         raise NotDrawn("what Typst refuses") from None
     if warnings or not isinstance(content, bytes):
         raise NotDrawn("what Typst warns of")
-    return content
+    # a file ends with the end of a line: PDF/A asks it of what stands before an object, and a seal is appended
+    return content if content.endswith(b"\n") else content + b"\n"
 
 
 def end_packet() -> None:
