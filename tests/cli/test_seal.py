@@ -111,7 +111,7 @@ def test_a_sealed_file_keeps_its_conformance_and_all_its_bytes(kind: str, engine
             assert after == before
             continue
         assert failures(after.content) == []
-        assert len(CLAIMS.findall(after.content)) == 2
+        assert set(CLAIMS.findall(after.content)) == {b"pdfaid:part", b"pdfuaid:part"}
         assert after.content.startswith(before.content)
         assert after.seal is not None
         assert after.seal.unsealed_sha256 == sha256(before.content).hexdigest()
