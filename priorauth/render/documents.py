@@ -93,6 +93,9 @@ def _facts(letter: LetterContents, contents: PacketContents) -> Attached:
     )
 
 
+_EMPTY = "<!DOCTYPE html><html lang='en'><head><title>-</title></head><body><h1>-</h1></body></html>"
+
+
 def warm(look: Look = PLAIN) -> None:
     """Compile every template and read every stylesheet and font, so that no packet has to wait for them.
 
@@ -101,9 +104,7 @@ def warm(look: Look = PLAIN) -> None:
     """
     compile_all(look)
     for stylesheets in (("letter.css",), ("checklist.css",), ("letter.css", "packet.css")):
-        engine_asked().lay_out(
-            "<!DOCTYPE html><html lang='en'><title>-</title><h1>-</h1></html>", *stylesheets, look=look
-        )
+        engine_asked().lay_out(_EMPTY, *stylesheets, look=look)
 
 
 def _pictures(contents: PacketContents, look: Look) -> Iterator[tuple[str, str]]:

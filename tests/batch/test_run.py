@@ -80,6 +80,14 @@ def test_a_packet_is_the_one_that_prepare_writes(tmp_path: Path) -> None:
     assert batch == left_in(tmp_path / "single")
 
 
+def test_the_fast_engine_prepares_a_batch_and_says_so(tmp_path: Path) -> None:
+    source = lines(tmp_path / "cases.ndjson", [named("a")])
+
+    assert run(source, tmp_path / "out", engine="fast").progress == (1, 0, 0)
+    manifest = orjson.loads((tmp_path / "out" / "a" / "manifest.json").read_bytes())
+    assert {file["drawn_by"] for file in manifest["files"] if file["path"].endswith(".pdf")} == {"typst"}
+
+
 def test_run_again_it_does_only_what_is_missing_or_changed(tmp_path: Path) -> None:
     cases = {name: named(name) for name in ("kept", "changed", "gone", "damaged")}
     source, out = tmp_path / "cases.ndjson", tmp_path / "out"
