@@ -10,10 +10,8 @@ from typing import Annotated, Self
 from pydantic import Field, PositiveInt, StringConstraints, model_validator
 
 from priorauth.clinical.calendar import show_date
-from priorauth.clinical.model import Model
+from priorauth.clinical.model import Model, parts_in
 
-# values that hold no evidence; asked first, since isinstance is slow on pydantic's classes
-_PLAIN = (str, int, float, date, type(None))
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -77,12 +75,4 @@ class ChartFact(Fact):
 
 def evidence_in(value: object) -> Iterator[Evidence]:
     """Yield every piece of evidence inside a model, or a tuple of models, as often as it stands there."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from evidence_in(item)
-    elif isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for part in vars(value).values():
-            if not isinstance(part, _PLAIN):
-                yield from evidence_in(part)
+    return parts_in(value, Evidence)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
+
+Part = TypeVar("Part")
+# values that hold nothing; asked first, since isinstance is slow on pydantic's classes
+_PLAIN = (str, int, float, date, type(None))
 
 
 class Model(BaseModel):
@@ -22,6 +27,19 @@ def set_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
         value = getattr(model, name)
         if field.is_required() or value != field.get_default(call_default_factory=True):
             yield name, value
+
+
+def parts_in(value: object, kind: type[Part]) -> Iterator[Part]:
+    """Yield everything of one kind inside a model, or a tuple of models, as often as it stands there."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts_in(item, kind)
+    elif isinstance(value, kind):
+        yield value
+    elif isinstance(value, Model):
+        for part in vars(value).values():
+            if not isinstance(part, _PLAIN):
+                yield from parts_in(part, kind)
 
 
 def short_forms(full: JsonSchemaValue, handler: GetJsonSchemaHandler, *forms: dict[str, Any]) -> JsonSchemaValue:

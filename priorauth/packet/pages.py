@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from priorauth.case.history import Counted
 from priorauth.case.model import Case
-from priorauth.clinical.model import Model
+from priorauth.clinical.model import Model, parts_in
 from priorauth.packet.answer import enclosed_with, exhibits_with, to_answer
 from priorauth.packet.cover import FaxCover, fax_cover
 from priorauth.packet.crosswalk import CrosswalkRow, crosswalk
@@ -80,11 +80,4 @@ def packet_contents(
 
 def pins_in(value: object) -> Iterator[Pin]:
     """Yield every pin inside a model, or a tuple of models."""
-    if isinstance(value, Pin):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from pins_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from pins_in(item)
+    return parts_in(value, Pin)

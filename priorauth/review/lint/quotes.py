@@ -10,6 +10,7 @@ from priorauth.case.model import Case
 from priorauth.errors import ExhibitMissing
 from priorauth.intake.attached.check import QuoteFault, check_quotes
 from priorauth.review.lint.finding import LintFinding, found
+from priorauth.review.words import sentence
 
 _CODES = {
     QuoteFault.UNREADABLE: "file-unreadable",
@@ -32,15 +33,11 @@ def files_at_hand(case: Case, folder: Path) -> tuple[dict[str, bytes], tuple[Lin
         try:
             files[document.id] = attached_file(document, folder)
         except ExhibitMissing as error:
-            findings.append(found("file-missing", f"documents.{number}.file", _sentence(str(error))))
+            findings.append(found("file-missing", f"documents.{number}.file", sentence(str(error))))
     return files, tuple(findings)
 
 
 def quote_findings(case: Case, documents: Mapping[str, bytes]) -> Iterator[LintFinding]:
     """Yield every quote that is not, or cannot be seen, on its page; ``documents`` holds files by document id."""
     for one in check_quotes(case, documents):
-        yield found(_CODES[one.fault], one.field, _sentence(one.text))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield found(_CODES[one.fault], one.field, sentence(one.text))
