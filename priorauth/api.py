@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from priorauth.policy.folder import PolicyFolder
     from priorauth.policy.model import Policy
     from priorauth.policy.process import ProcessRule
-    from priorauth.policy.registry import Plan
+    from priorauth.policy.registry import Held, Plan
     from priorauth.policy.verified import Verification
     from priorauth.review.finding import Review
     from priorauth.review.lint.finding import LintFinding
@@ -235,7 +235,7 @@ def _policy(case: Case, policy: str | None, own: PolicyFolder | None) -> Policy:
     return choose_policy(_plan(case), held) if policy is None else policy_by_id(policy, held)
 
 
-def _held(own: PolicyFolder | None) -> tuple[Policy, ...]:
+def _held(own: PolicyFolder | None) -> Held:
     from priorauth.policy.registry import all_policies
 
     return all_policies() if own is None else own.held

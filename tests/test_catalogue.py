@@ -176,7 +176,7 @@ def test_the_day_before_the_first_revision_is_refused() -> None:
         )
         assert choose_policy(plan) is first
         with pytest.raises(NoPolicyInEffect):
-            choose_policy(plan.model_copy(update={"on": first.effective - timedelta(days=1)}))
+            choose_policy(plan._replace(on=first.effective - timedelta(days=1)))
 
 
 @pytest.mark.parametrize(("policy", "kind"), REQUESTS, ids=REQUEST_IDS)

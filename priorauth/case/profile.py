@@ -68,11 +68,18 @@ def complete(case: Case, profile: Profile) -> Case:
 
     Where both say something and differ, the case's word stands, and the difference is an open conflict.
     """
-    part = CasePart(practice=_marked(profile.practice), prescriber=_marked(_prescriber(case, profile)))
-    merged = merge([("the case", case), (PROFILE, part)])
-    if _same_but_for_evidence(merged, case):
+    practice, prescriber = profile.practice, _prescriber(case, profile)
+    if practice is None and prescriber is None:
         return case
-    return Case(**dict(merged))
+    added = CasePart(practice=_marked(practice), prescriber=_marked(prescriber))
+    # of the case only what the profile speaks of as well: what it says of the patient would be joined with nothing
+    held = CasePart(practice=case.practice, prescriber=case.prescriber)
+    merged = merge([("the case", held), (PROFILE, added)])
+    if _same_but_for_evidence(merged, held):
+        return case
+    conflicts = (*case.conflicts, *merged.conflicts)
+    people = {"practice": merged.practice, "prescriber": merged.prescriber}
+    return case.model_copy(update={**people, "conflicts": conflicts})
 
 
 def _prescriber(case: Case, profile: Profile) -> Prescriber | None:
@@ -89,11 +96,12 @@ def _marked(fact: AnyFact | None) -> AnyFact | None:
     return None if fact is None else fact.model_copy(update={"evidence": _ENTRY})
 
 
-def _same_but_for_evidence(merged: CasePart, case: Case) -> bool:
-    def bare(part: CasePart) -> CasePart:
-        people = {name: getattr(part, name) for name in ("practice", "prescriber")}
-        return part.model_copy(
-            update={name: one and one.model_copy(update={"evidence": ()}) for name, one in people.items()}
-        )
+def _same_but_for_evidence(merged: CasePart, held: CasePart) -> bool:
+    return not merged.conflicts and all(
+        _bare(one) == _bare(other)
+        for one, other in ((merged.practice, held.practice), (merged.prescriber, held.prescriber))
+    )
 
-    return dict(bare(merged)) == dict(bare(case))
+
+def _bare(fact: AnyFact | None) -> AnyFact | None:
+    return None if fact is None else fact.model_copy(update={"evidence": ()})

@@ -16,7 +16,7 @@ from priorauth.clinical.model import Model
 from priorauth.errors import PolicyDataError
 from priorauth.policy.data import parse_policy
 from priorauth.policy.model import Policy
-from priorauth.policy.registry import all_policies, document_key, is_called, refuse_overlaps
+from priorauth.policy.registry import Held, all_policies, document_key, is_called, refuse_overlaps
 from priorauth.policy.verified import Verification
 
 VERIFICATIONS = "verifications.jsonl"
@@ -30,7 +30,7 @@ class PolicyFolder(Model):
     """In the order in which they were recorded."""
 
     @cached_property
-    def held(self) -> tuple[Policy, ...]:
+    def held(self) -> Held:
         """The policies of the release and the clinic's own, by id.
 
         A clinic's newer edition of a document that the release holds without an end ends it on its first day.
@@ -75,8 +75,8 @@ def file_name(policy: Policy) -> str:
     return f"{policy.id.replace('/', '_')}.json"
 
 
-def together(release: Iterable[Policy], own: Iterable[Policy]) -> tuple[Policy, ...]:
-    """Return both as one tuple by id; see ``PolicyFolder.held``.
+def together(release: Iterable[Policy], own: Iterable[Policy]) -> Held:
+    """Return both by id; see ``PolicyFolder.held``.
 
     Raises:
         PolicyDataError: a policy has the id of another, or two revisions are in effect on one day.
@@ -84,7 +84,7 @@ def together(release: Iterable[Policy], own: Iterable[Policy]) -> tuple[Policy, 
     release, own = tuple(release), tuple(own)
     _refuse_taken(release, (("A policy of the clinic", policy) for policy in own))
     ended = (_ended_by(policy, own) for policy in release)
-    policies = tuple(sorted((*ended, *own), key=lambda policy: policy.id))
+    policies = Held(sorted((*ended, *own), key=lambda policy: policy.id))
     if own:
         refuse_overlaps(policies)
     return policies

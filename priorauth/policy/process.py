@@ -188,7 +188,13 @@ def all_process_rules() -> tuple[ProcessRule, ...]:
 
 def process_for(plan: Plan, rules: Iterable[ProcessRule] | None = None) -> tuple[ProcessRule, ...]:
     """Return the process rules that hold for a plan, by key."""
-    return tuple(rule for rule in (all_process_rules() if rules is None else rules) if rule.holds_for(plan))
+    of_line = _rules_of(plan.line_of_business) if rules is None else rules
+    return tuple([rule for rule in of_line if rule.holds_for(plan)])
+
+
+@cache
+def _rules_of(line: LineOfBusiness | None) -> tuple[ProcessRule, ...]:
+    return tuple(rule for rule in all_process_rules() if line in rule.lines_of_business)
 
 
 def mechanism_for(rules: Iterable[ProcessRule]) -> ProcessRule | None:

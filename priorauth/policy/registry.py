@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import entry_points
+from typing import NamedTuple
 
 from priorauth.clinical.calendar import show_date
-from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, PlaceOfService
 from priorauth.errors import AmbiguousPlan, NoPolicyInEffect, PolicyDataError, UnknownPayer
 from priorauth.policy.model import Policy, plain_name
@@ -24,27 +24,43 @@ _SUGGESTED = 3
 ADVANTAGE_FOLLOWS_MEDICARE = date(2024, 1, 1)
 
 
-class Plan(Model):
+class Plan(NamedTuple):
     """What is known of the plan that is asked, and the day that chooses the revision."""
 
     payer: str
+    on: date
     line_of_business: LineOfBusiness | None = None
     state: str | None = None
     place_of_service: PlaceOfService | None = None
-    on: date
     service_date: date | None = None
     """Planned day of service, on which some process rules depend."""
 
 
+class Held(tuple[Policy, ...]):
+    """All policies that are held: a case after another asks them for its payer."""
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Policy]]:
+        found: dict[str, list[Policy]] = {}
+        for policy in self:
+            for name in policy.plain_names:
+                found.setdefault(name, []).append(policy)
+        return found
+
+    def called(self, name: str) -> list[Policy]:
+        """Return the policies whose payer people call by this name, whatever its capitals, signs and small words."""
+        return self._by_name.get(plain_name(name), [])
+
+
 @cache
-def all_policies() -> tuple[Policy, ...]:
+def all_policies() -> Held:
     """Return every installed policy, by id.
 
     Raises:
         PolicyDataError: two revisions of one policy are in effect on the same day.
     """
     found = [policy for point in entry_points(group=GROUP) for policy in point.load()]
-    policies = tuple(sorted(found, key=lambda policy: policy.id))
+    policies = Held(sorted(found, key=lambda policy: policy.id))
     refuse_overlaps(policies)
     return policies
 
@@ -55,7 +71,7 @@ def policy_by_id(policy_id: str, policies: Iterable[Policy] | None = None) -> Po
     Raises:
         UnknownPayer: no policy has it.
     """
-    held = tuple(all_policies() if policies is None else policies)
+    held = all_policies() if policies is None else tuple(policies)
     exact = [policy for policy in held if policy.id == policy_id]
     if exact:
         return exact[0]
@@ -77,7 +93,7 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
         NoPolicyInEffect: none of the payer's policies was in effect on that day.
         AmbiguousPlan: several fit; the message says what would decide.
     """
-    held = tuple(all_policies() if policies is None else policies)
+    held = _held(policies)
     of_payer = _of_payer(held, plan)
     if not of_payer:
         raise _unknown_payer(plan.payer, held)
@@ -99,7 +115,13 @@ def choose_policy(plan: Plan, policies: Iterable[Policy] | None = None) -> Polic
     return in_effect[0]
 
 
-def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
+def _held(policies: Iterable[Policy] | None) -> Held:
+    if policies is None:
+        return all_policies()
+    return policies if isinstance(policies, Held) else Held(policies)
+
+
+def _unknown_payer(name: str, held: Held) -> UnknownPayer:
     near = near_names(name, held)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return UnknownPayer(
@@ -109,9 +131,8 @@ def _unknown_payer(name: str, held: tuple[Policy, ...]) -> UnknownPayer:
     )
 
 
-def _of_payer(held: tuple[Policy, ...], plan: Plan) -> list[Policy]:
-    called = plain_name(plan.payer)
-    of_payer = [policy for policy in held if called in policy.plain_names]
+def _of_payer(held: Held, plan: Plan) -> list[Policy]:
+    of_payer = held.called(plan.payer)
     if plan.line_of_business is not LineOfBusiness.MEDICARE_ADVANTAGE or plan.on < ADVANTAGE_FOLLOWS_MEDICARE:
         return of_payer
     own = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
@@ -38,7 +38,7 @@ class Verification(Model):
     """Fingerprint of the policy as it was then; of a policy that changed since, it says nothing."""
 
 
-class Standing(Model):
+class Standing(NamedTuple):
     """How far a policy, as it is held, can be relied on to be the payer's current text."""
 
     last: Verification | None

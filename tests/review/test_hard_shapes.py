@@ -75,4 +75,4 @@ def test_state_override_of_one_parameter(state: str, lasting: int, expected: Ver
     trials = failed("topiramate", "propranolol", lasting=lasting)
     assert judge(policy.requests[RequestKind.INITIAL], trials=trials).verdict is expected
     with pytest.raises(AmbiguousPlan, match="state"):
-        choose_policy(plan.model_copy(update={"state": None}), BY_STATE)
+        choose_policy(plan._replace(state=None), BY_STATE)

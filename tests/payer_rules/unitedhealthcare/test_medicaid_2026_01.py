@@ -218,7 +218,7 @@ MEDICAID = LineOfBusiness.MEDICAID
 def test_the_line_of_business_tells_the_two_policies_apart() -> None:
     plan = Plan(payer="UnitedHealthcare", line_of_business=MEDICAID, state="NY", on=AS_OF)
     assert choose_policy(plan, HELD) is POLICY
-    commercial = plan.model_copy(update={"line_of_business": LineOfBusiness.COMMERCIAL, "state": None})
+    commercial = plan._replace(line_of_business=LineOfBusiness.COMMERCIAL, state=None)
     assert choose_policy(commercial, HELD) is COMMERCIAL
 
 
