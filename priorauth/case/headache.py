@@ -44,7 +44,8 @@ class DiaryDay(Model):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        check_count("hours", self.hours, _HOURS_A_DAY, "hours of a day")
+        if self.hours is not None:
+            check_count("hours", self.hours, _HOURS_A_DAY, "hours of a day")
         if self.acute is not None and self.acute_at_least:
             raise ValueError(f"{self.day} has both acute, which is all, and acute_at_least")
         if self.headache is False and (self.migraine or (self.hours and (self.hours.low or 0) > 0)):
@@ -102,15 +103,17 @@ class MonthCount(ChartFact):
 
     @model_validator(mode="after")
     def _fits_the_month(self) -> Self:
-        first, last = month_of(self.first_day)
-        most, of = last.day, f"days of {show_month(first)}"
+        most, of = _days_of(self.month)
         if self.days_recorded is not None:
             check_count("days_recorded", exactly(self.days_recorded), most, of)
             most, of = self.days_recorded, "days recorded"
-        for name in ("headache_days", "migraine_days", "days_of_4_hours"):
-            check_count(name, getattr(self, name), most, of)
-        check_count("attacks", self.attacks)
-        check_count("hours", self.hours, most * _HOURS_A_DAY, f"hours of the {of}")
+        check_count("headache_days", self.headache_days, most, of)
+        check_count("migraine_days", self.migraine_days, most, of)
+        check_count("days_of_4_hours", self.days_of_4_hours, most, of)
+        if self.attacks is not None:
+            check_count("attacks", self.attacks)
+        if self.hours is not None:
+            check_count("hours", self.hours, most * _HOURS_A_DAY, f"hours of the {of}")
         return self
 
     @property
@@ -127,6 +130,12 @@ class MonthCount(ChartFact):
 @lru_cache(maxsize=10_000)
 def _first_of(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
+
+
+@lru_cache(maxsize=10_000)
+def _days_of(month: str) -> tuple[int, str]:
+    first, last = month_of(_first_of(month))
+    return last.day, f"days of {show_month(first)}"
 
 
 class Frequency(ChartFact):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,13 +68,14 @@ class _Month:
 
 def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
     """Return every calendar month on which a diary says what was taken, earliest first."""
-    by_month: dict[date, _Month] = {}
+    by_month: dict[date, _Month] = defaultdict(_Month)
     for number, diary in enumerate(record.diaries):
         for entry in diary.days:
             if entry.acute is not None or entry.acute_at_least:
-                month = by_month.setdefault(month_of(entry.day)[0], _Month())
+                day = entry.day
+                month = by_month[month_of(day)[0]]
                 taken = _Taken(entry.acute, entry.acute_at_least)
-                month.days[entry.day] = (*month.days.get(entry.day, ()), taken)
+                month.days[day] = (*month.days[day], taken) if day in month.days else (taken,)
                 month.evidence[number] = diary.evidence
     return tuple(_counted(month, by_month[month]) for month in sorted(by_month))
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from math import ceil, floor
@@ -39,8 +38,7 @@ LONG_HOURS = 4
 DAY = attrgetter("day")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One month's count of one unit, with how it was reached and where it is documented."""
 
     month: date
@@ -169,10 +167,10 @@ def count_in_days(record: HeadacheRecord, counting: Counting, last_day: date, da
 
 def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Figure]:
     figures: dict[date, list[Figure]] = {}
-    for figure in sorted(found, key=attrgetter("month")):
+    for figure in found:
         if figure.from_diary or not from_diary:
             figures.setdefault(figure.month, []).append(figure)
-    return {month: _merge(known) for month, known in figures.items()}
+    return {month: _merge(figures[month]) for month in sorted(figures)}
 
 
 def _months_of(diary: Diary) -> Iterator[DiaryMonth]:

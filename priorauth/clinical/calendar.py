@@ -48,22 +48,17 @@ class Span(Model):
         """Describe the short form beside the object."""
         return short_forms(handler(schema), handler, {"type": "string", "examples": ["8 weeks"]})
 
-    @model_validator(mode="before")
-    @classmethod
-    def _accept_phrase(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
-        if isinstance(value, str):
-            found = re.fullmatch(r"(\d+)\s+(day|week|month|year)s?", value.strip().lower())
-            if found is None:
-                # the text is not repeated: whatever stands in the wrong place must not reach a log
-                raise ValueError('expected a length of time such as "8 weeks"')
-            return {"count": int(found[1]), "unit": f"{found[2]}s"}
-        return value
-
     @model_validator(mode="after")
     def _is_within_a_life(self) -> Self:
         if self.count > _LONGEST[self.unit]:
             raise ValueError("expected a length of time of at most 100 years")
         return self
+
+    # the outermost of the validators, so that a phrase that was read before passes none of the others
+    @model_validator(mode="wrap")
+    @classmethod
+    def _accept_phrase(cls, value: Any, validated: ModelWrapValidatorHandler[Self]) -> Self | Span:  # noqa: ANN401
+        return _read_span(value.strip().lower()) if isinstance(value, str) else validated(value)
 
     @model_serializer(mode="plain")
     def _as_phrase(self) -> str:
@@ -91,6 +86,15 @@ class Span(Model):
     def __str__(self) -> str:
         """Show "8 weeks" or "1 month"."""
         return f"{self.count} {self.unit.value.removesuffix('s') if self.count == 1 else self.unit.value}"
+
+
+@lru_cache(maxsize=1_000)
+def _read_span(text: str) -> Span:
+    found = re.fullmatch(r"(\d+)\s+(day|week|month|year)s?", text)
+    if found is None:
+        # the text is not repeated: whatever stands in the wrong place must not reach a log
+        raise ValueError('expected a length of time such as "8 weeks"')
+    return Span(count=int(found[1]), unit=TimeUnit(f"{found[2]}s"))
 
 
 def days(count: int) -> Span:

@@ -7,7 +7,7 @@ own words: the descriptors belong to the American Medical Association.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from priorauth.clinical.tables import table
 
@@ -90,6 +90,8 @@ def is_specialist(code: str) -> bool | None:
     return False if describe_taxonomy(code) else None
 
 
+# one clinic's cases name the same few people
+@lru_cache(maxsize=1_000)
 def is_valid_npi(npi: str) -> bool:
     """Tell whether ten digits are a National Provider Identifier: Luhn check with the prefix 80840 (adds 24)."""
     if not re.fullmatch(r"[12]\d{9}", npi):

@@ -82,11 +82,7 @@ class Range(Model):
 
     def __str__(self) -> str:
         """Show the number, "14–16", "at least 15" or "at most 4"."""
-        if self.low is None:
-            return f"at most {_show(self.high)}"
-        if self.high is None:
-            return f"at least {_show(self.low)}"
-        return _show(self.low) if self.low == self.high else f"{_show(self.low)}–{_show(self.high)}"
+        return _shown(self.low, self.high)
 
 
 def exactly(number: Number, said: str | None = None) -> Range:
@@ -193,6 +189,16 @@ def _tidy(number: Number) -> Number:
     # nine places: far finer than any count of days, and a bound met exactly is not lost to binary rounding
     rounded = round(number, 9)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+# of the few ranges that charts hold, each is shown in one reason after another
+@lru_cache(maxsize=10_000, typed=True)
+def _shown(low: Number | None, high: Number | None) -> str:
+    if low is None:
+        return f"at most {_show(high)}"
+    if high is None:
+        return f"at least {_show(low)}"
+    return _show(low) if low == high else f"{_show(low)}–{_show(high)}"
 
 
 def _show(number: Number | None) -> str:
