@@ -56,9 +56,13 @@ class Fact(Model):
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> Self:
-        if self.origin is not Origin.AUTO and (self.entered_by is None or self.entered_on is None):
-            raise ValueError(f'a fact of origin "{self.origin}" needs entered_by and entered_on')
+        if self.origin is not Origin.AUTO:
+            self._refuse_nobody()
         return self
+
+    def _refuse_nobody(self) -> None:
+        if self.entered_by is None or self.entered_on is None:
+            raise ValueError(f'a fact of origin "{self.origin}" needs entered_by and entered_on')
 
 
 class ChartFact(Fact):
@@ -68,8 +72,8 @@ class ChartFact(Fact):
     @model_validator(mode="after")
     def _has_an_origin(self) -> Self:
         if self.origin is not Origin.AUTO:
-            return super()._has_an_origin()
-        if not self.evidence:
+            self._refuse_nobody()
+        elif not self.evidence:
             raise ValueError(
                 'evidence is missing: name the document, or set origin to "manual" with entered_by and entered_on'
             )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from math import ceil, floor
@@ -38,7 +39,8 @@ LONG_HOURS = 4
 DAY = attrgetter("day")
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """One month's count of one unit, with how it was reached and where it is documented."""
 
     month: date

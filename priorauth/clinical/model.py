@@ -1,8 +1,9 @@
-"""The one base of every data model: frozen, and unknown keys are refused."""
+"""The base of every data model, frozen and checked, and of the few records that need no check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,6 +22,13 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Frozen data that the program itself makes, by the thousand: a dataclass, in JSON the same as a model."""
+
+    __pydantic_config__ = Model.model_config
+
+
 def set_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a model that are needed, or hold something else than their default, with their values."""
     for name, field in type(model).model_fields.items():
@@ -30,16 +38,21 @@ def set_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
 
 
 def parts_in(value: object, kind: type[Part]) -> Iterator[Part]:
-    """Yield everything of one kind inside a model, or a tuple of models, as often as it stands there."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from parts_in(item, kind)
-    elif isinstance(value, kind):
+    """Yield everything of one kind inside a model or record, or a tuple of them, as often as it stands there."""
+    if isinstance(value, kind):
         yield value
-    elif isinstance(value, Model):
-        for part in vars(value).values():
-            if not isinstance(part, _PLAIN):
-                yield from parts_in(part, kind)
+        return
+    for part in _parts_of(value):
+        if not isinstance(part, _PLAIN):
+            yield from parts_in(part, kind)
+
+
+def _parts_of(value: object) -> Iterable[object]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Model):
+        return vars(value).values()
+    return [getattr(value, field.name) for field in fields(value)] if isinstance(value, Record) else ()
 
 
 def short_forms(full: JsonSchemaValue, handler: GetJsonSchemaHandler, *forms: dict[str, Any]) -> JsonSchemaValue:

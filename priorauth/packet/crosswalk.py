@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from priorauth.clinical.model import Model
 from priorauth.packet.sources import Enclosures, Pin, cite_sources
@@ -38,10 +39,7 @@ def answered(finding: Finding) -> tuple[Finding, ...]:
     if finding.verdict is not Verdict.MET:
         return ()
     ruled_out = (leaf for leaf in finding.leaves() if leaf.verdict is Verdict.NOT_MET)
-    return tuple(
-        leaf.model_copy(update={"verdict": Verdict.MET, "because": f"does not apply: {leaf.because}"})
-        for leaf in ruled_out
-    )
+    return tuple(replace(leaf, verdict=Verdict.MET, because=f"does not apply: {leaf.because}") for leaf in ruled_out)
 
 
 def _rows(finding: Finding, enclosed: Enclosures, *, depth: int) -> Iterator[CrosswalkRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeGuard
 
 from priorauth.case.history import Counted
@@ -82,7 +83,7 @@ def _marked(criterion: Criterion, eased: Finding, strict: Finding) -> Finding:
         return _grouped(criterion, eased, tuple(_marked(*three) for three in triples))
     if eased.kind == _TRIALS and eased.verdict is Verdict.MET and strict.verdict is not Verdict.MET:
         because = f"{EXCEPTION_ASKED}{eased.because}"
-        return eased.model_copy(update={"verdict": Verdict.EXCEPTION_ASKED, "because": because})
+        return replace(eased, verdict=Verdict.EXCEPTION_ASKED, because=because)
     return eased
 
 
@@ -90,5 +91,5 @@ def _grouped(group: Group, eased: Finding, findings: tuple[Finding, ...]) -> Fin
     verdicts = [finding.verdict for finding in findings]
     asked = verdicts.count(Verdict.EXCEPTION_ASKED)
     because = f"{verdicts.count(Verdict.MET)} of {len(verdicts)} met, exception asked from {asked}"
-    update = {"verdict": combine(group, verdicts), "because": because if asked else eased.because}
-    return eased.model_copy(update={"findings": findings, **update})
+    because = because if asked else eased.because
+    return replace(eased, verdict=combine(group, verdicts), because=because, findings=findings)

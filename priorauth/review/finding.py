@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from priorauth.case.evidence import Evidence
-from priorauth.clinical.model import Model
+from priorauth.clinical.model import Model, Record
 from priorauth.clinical.terms import LineOfBusiness, RequestKind, Whom
 from priorauth.clinical.translatable import translatable
 from priorauth.policy.clause import Numbering
@@ -33,7 +34,9 @@ class Readiness(StrEnum):
         }[self]
 
 
-class Finding(Model):
+# every case has a dozen of them, and to check what was made right here would be a tenth of its review
+@dataclass(frozen=True, slots=True)
+class Finding(Record):
     """One criterion held against the case."""
 
     clause: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from priorauth.packet.crosswalk import crosswalk
@@ -18,7 +20,7 @@ def leaf(clause: str, verdict: Verdict) -> Finding:
 
 
 def group(kind: str, verdict: Verdict, *findings: Finding) -> Finding:
-    return _finding(kind, verdict, kind).model_copy(update={"findings": findings})
+    return replace(_finding(kind, verdict, kind), findings=findings)
 
 
 def _finding(clause: str, verdict: Verdict, kind: str) -> Finding:
