@@ -29,6 +29,12 @@ from priorauth.policy.registry import is_called, policy_by_id
 from priorauth.review.finding import Readiness, Review
 
 _CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+# judged before the first case of a run, so that whatever is made at first use is there
+_BLANK = b"""{
+  "id": "blank",
+  "request": {"kind": "initial", "as_of": "2026-01-01", "payer": "nobody"},
+  "patient": {"given": "No", "family": "Body", "born": "1980-01-01"}
+}"""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -105,6 +111,7 @@ class Desk:
 
     def warm(self) -> None:
         """Load what every case needs, once."""
+        review_case(parse_case(_BLANK, "a blank case"), policy="general", own=self._settings.own)
         if self._settings.writes:
             from priorauth.render.documents import warm
             from priorauth.render.engine import drawing_with, engine_named

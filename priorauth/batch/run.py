@@ -194,13 +194,18 @@ class _Run:
             if stopped:
                 self._to_prepare.clear()
                 items = iter(())
-            while self._crew.has_room and (task := self._next_task(items)):
-                self._crew.give(task)
+            self._hand_out(items)
             if self._crew.has_room and not self._crew.is_busy:
                 return not stopped
             for answer in self._crew.answers(_TICK):
+                # before its answer is looked at, or the worker would wait for that
+                self._hand_out(items)
                 self._take(answer)
             watch(self.progress)
+
+    def _hand_out(self, items: Iterator[Item]) -> None:
+        while self._crew.has_room and (task := self._next_task(items)):
+            self._crew.give(task)
 
     def _next_task(self, items: Iterator[Item]) -> Task | None:
         if self._again:
