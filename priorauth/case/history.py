@@ -11,7 +11,7 @@ from priorauth.case.documents import Attestation
 from priorauth.case.headache import Diary, HeadacheRecord
 from priorauth.case.intake_days import IntakeMonth, intake_months
 from priorauth.case.model import Case
-from priorauth.case.months import DAY, Figure, MonthlyRecord
+from priorauth.case.months import DAY, Figure, MonthlyRecord, previous_month
 from priorauth.case.treatment import PreventiveTrial
 from priorauth.clinical.calendar import Course, month_of
 from priorauth.clinical.medicines import Medicine, acute, preventive
@@ -42,6 +42,9 @@ class Counted:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.as_of: date = case.request.as_of
+        is_over = month_of(self.as_of)[1] == self.as_of
+        self.last_full: date = self.as_of.replace(day=1) if is_over else previous_month(self.as_of)
+        """First day of the last month that was over on the day of the request."""
         self._figures: dict[tuple[Counting | None, bool], dict[date, Figure]] = {}
 
     @cached_property
@@ -49,7 +52,7 @@ class Counted:
         """The headache record up to the day of the request, without the count of a month that is still running."""
         known = self.case.headaches
         diaries = tuple([self._so_far(diary) for diary in known.diaries])
-        months = tuple([one for one in known.months if month_of(one.first_day)[1] <= self.as_of])
+        months = tuple([one for one in known.months if one.first_day <= self.last_full])
         frequencies = tuple([one for one in known.frequencies if one.stated_on <= self.as_of])
         if (diaries, months, frequencies) == (known.diaries, known.months, known.frequencies):
             return known
@@ -132,7 +135,7 @@ class Counted:
         return {
             month: figure
             for month, figure in figures.items()
-            if month_of(month)[1] <= self.as_of or (not figure.from_diary and month <= self.as_of)
+            if month <= self.last_full or (not figure.from_diary and month <= self.as_of)
         }
 
     def before_treatment(self, figures: dict[date, Figure]) -> dict[date, Figure]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.headache import HeadacheRecord
+from priorauth.case.months import DiaryMonth, months_of
 from priorauth.clinical.calendar import month_of
 from priorauth.clinical.medicines import acute, is_taken_beside, preventive
 from priorauth.clinical.model import Model
@@ -57,26 +58,14 @@ class _Taken(NamedTuple):
         return self.acute or self.at_least
 
 
-@dataclass(slots=True)
-class _Month:
-    """What diaries say of one month."""
-
-    days: dict[date, tuple[_Taken, ...]] = field(default_factory=dict)
-    evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
-    """Of each diary that speaks of this month, by its number."""
-
-
 def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
     """Return every calendar month on which a diary says what was taken, earliest first."""
-    by_month: dict[date, _Month] = defaultdict(_Month)
-    for number, diary in enumerate(record.diaries):
-        for entry in diary.days:
-            if entry.acute is not None or entry.acute_at_least:
-                day = entry.day
-                month = by_month[month_of(day)[0]]
-                taken = _Taken(entry.acute, entry.acute_at_least)
-                month.days[day] = (*month.days[day], taken) if day in month.days else (taken,)
-                month.evidence[number] = diary.evidence
+    by_month: dict[date, list[DiaryMonth]] = defaultdict(list)
+    for diary in record.diaries:
+        for one in months_of(diary):
+            entries = [entry for entry in one.entries if entry.acute is not None or entry.acute_at_least]
+            if entries:
+                by_month[one.month].append(one._replace(entries=entries))
     return tuple(_counted(month, by_month[month]) for month in sorted(by_month))
 
 
@@ -110,10 +99,11 @@ def _rows(month: IntakeMonth) -> Iterator[MedicineDays]:
         )
 
 
-def _counted(month: date, said: _Month) -> IntakeMonth:
+def _counted(month: date, diaries: list[DiaryMonth]) -> IntakeMonth:
+    said = _said(diaries)
     # on most days of a month the same was taken: each kind of day is looked at once
-    kinds = [(_day(taken), times) for taken, times in Counter(said.days.values()).items()]
-    blank = month_of(month)[1].day - len(said.days)
+    kinds = [(_day(taken), times) for taken, times in Counter(said).items()]
+    blank = month_of(month)[1].day - len(said)
     classes = sorted({one for day, _ in kinds for one in day.classes})
     drugs = sorted({one for day, _ in kinds for one in day.drugs})
     return IntakeMonth(
@@ -123,8 +113,18 @@ def _counted(month: date, said: _Month) -> IntakeMonth:
         any_medicine=_range([(day.took_any, day, times) for day, times in kinds], blank),
         open_days=blank + sum(times for day, times in kinds if not day.is_whole),
         by_drug={one: _range([(one in day.drugs, day, times) for day, times in kinds], blank) for one in drugs},
-        evidence=tuple(item for items in said.evidence.values() for item in items),
+        evidence=tuple(item for one in diaries for item in one.evidence),
     )
+
+
+def _said(diaries: list[DiaryMonth]) -> list[tuple[_Taken, ...]]:
+    """Return, for every day of a month that is spoken of, what each diary says was taken."""
+    if len(diaries) == 1:
+        return [(_Taken(entry.acute, entry.acute_at_least),) for entry in diaries[0].entries]
+    days: dict[date, tuple[_Taken, ...]] = defaultdict(tuple)
+    for entry in (entry for one in diaries for entry in one.entries):
+        days[entry.day] += (_Taken(entry.acute, entry.acute_at_least),)
+    return list(days.values())
 
 
 def _range(kinds: Iterable[tuple[bool, _Day, int]], blank: int) -> Range:

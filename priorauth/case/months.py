@@ -84,7 +84,7 @@ class MonthlyRecord:
 
     @cached_property
     def _diary_months(self) -> tuple[DiaryMonth, ...]:
-        return tuple(month for diary in self._record.diaries for month in _months_of(diary))
+        return tuple(month for diary in self._record.diaries for month in months_of(diary))
 
     def _all_figures(self, counting: Counting) -> Iterator[Figure]:
         if counting is not Counting.ATTACK:
@@ -172,10 +172,11 @@ def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Fi
     for figure in found:
         if figure.from_diary or not from_diary:
             figures.setdefault(figure.month, []).append(figure)
-    return {month: _merge(figures[month]) for month in sorted(figures)}
+    return {month: known[0] if len(known) == 1 else _merge(known) for month, known in sorted(figures.items())}
 
 
-def _months_of(diary: Diary) -> Iterator[DiaryMonth]:
+def months_of(diary: Diary) -> Iterator[DiaryMonth]:
+    """Yield the months of a diary, earliest first, with their days in order."""
     days, begins = sorted(diary.days, key=DAY), 0
     while begins < len(days):
         month, last_day = month_of(days[begins].day)
@@ -230,17 +231,11 @@ def _diary_hours(diary: DiaryMonth) -> Figure:
 
 
 def _figure_of_month(month: MonthCount, counted: Range, most_a_day: int | None) -> Figure:
-    first_day, recorded = month.first_day, month.days_recorded
-    days = month_of(first_day)[1].day
-    blank = 0 if recorded is None else days - recorded
-    how = f"{counted} counted" + (f", {blank} of {days} days not recorded" if blank else "")
-    return Figure(
-        month=first_day,
-        count=_widened(counted, days - blank, blank, most_a_day) if blank else counted,
-        how=how,
-        from_diary=recorded is not None,
-        evidence=month.evidence,
-    )
+    first_day, recorded, how = month.first_day, month.days_recorded, f"{counted} counted"
+    if recorded is not None and (blank := month_of(first_day)[1].day - recorded):
+        counted = _widened(counted, recorded, blank, most_a_day)
+        how += f", {blank} of {recorded + blank} days not recorded"
+    return Figure(month=first_day, count=counted, how=how, from_diary=recorded is not None, evidence=month.evidence)
 
 
 def _widened(counted: Range, recorded: int, blank: int, most_a_day: int | None) -> Range:
@@ -297,8 +292,6 @@ def _first_full_month(day: date) -> date:
 
 
 def _merge(figures: list[Figure]) -> Figure:
-    if len(figures) == 1:
-        return figures[0]
     counts = [figure.count for figure in figures]
     common: Range | None = counts[0]
     for count in counts[1:]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from typing import Annotated
 
@@ -168,14 +168,22 @@ class ProcessRule(Model):
 
     def holds_for(self, plan: Plan) -> bool:
         """Tell whether this rule holds for a plan; a fact that the plan does not state never makes a rule hold."""
-        day = plan.service_date or plan.on
+        return self.holds_where(plan.line_of_business, plan.state, plan.place_of_service) and self.holds_when(plan)
+
+    def holds_where(self, line: LineOfBusiness | None, state: str | None, place: PlaceOfService | None) -> bool:
+        """Tell whether this rule holds for a line of business, state and place, on whatever day."""
         return (
-            plan.line_of_business in self.lines_of_business
-            and (not self.states or plan.state in self.states)
-            and (not self.states_excluded or plan.state not in (None, *self.states_excluded))
-            and (not self.places or plan.place_of_service in self.places)
-            and (self.service_from is None or day >= self.service_from)
-            and (self.service_until is None or day < self.service_until)
+            line in self.lines_of_business
+            and (not self.states or state in self.states)
+            and (not self.states_excluded or state not in (None, *self.states_excluded))
+            and (not self.places or place in self.places)
+        )
+
+    def holds_when(self, plan: Plan) -> bool:
+        """Tell whether this rule holds on the day of service that a plan states, else on the day of the request."""
+        day = plan.service_date or plan.on
+        return (self.service_from is None or day >= self.service_from) and (
+            self.service_until is None or day < self.service_until
         )
 
 
@@ -186,15 +194,18 @@ def all_process_rules() -> tuple[ProcessRule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.key))
 
 
-def process_for(plan: Plan, rules: Iterable[ProcessRule] | None = None) -> tuple[ProcessRule, ...]:
+def process_for(plan: Plan) -> tuple[ProcessRule, ...]:
     """Return the process rules that hold for a plan, by key."""
-    of_line = _rules_of(plan.line_of_business) if rules is None else rules
-    return tuple([rule for rule in of_line if rule.holds_for(plan)])
+    found = _rules_where(plan.line_of_business, plan.state, plan.place_of_service)
+    return tuple([rule for rule in found if rule.holds_when(plan)])
 
 
-@cache
-def _rules_of(line: LineOfBusiness | None) -> tuple[ProcessRule, ...]:
-    return tuple(rule for rule in all_process_rules() if line in rule.lines_of_business)
+# a clinic asks few plans: which rules hold where is found once, and only the day is looked at for every case
+@lru_cache(maxsize=1_000)
+def _rules_where(
+    line: LineOfBusiness | None, state: str | None, place: PlaceOfService | None
+) -> tuple[ProcessRule, ...]:
+    return tuple(rule for rule in all_process_rules() if rule.holds_where(line, state, place))
 
 
 def mechanism_for(rules: Iterable[ProcessRule]) -> ProcessRule | None:

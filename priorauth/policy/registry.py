@@ -224,9 +224,10 @@ def follows_medicare(policy: Policy, line: LineOfBusiness | None) -> bool:
 
 def _undecided(policies: list[Policy], plan: Plan) -> Iterator[str]:
     """Yield each fact that the policies depend on and the plan does not state: a payer's name alone is not enough."""
-    lines = sorted({policy.line_of_business for policy in policies} - {LineOfBusiness.ANY})
-    if plan.line_of_business is None and lines:
-        yield f"line_of_business (held: {', '.join(lines)})"
+    if plan.line_of_business is None:
+        lines = sorted({policy.line_of_business for policy in policies} - {LineOfBusiness.ANY})
+        if lines:
+            yield f"line_of_business (held: {', '.join(lines)})"
     if plan.state is None and any(policy.states or policy.states_excluded for policy in policies):
         yield "state"
     if plan.place_of_service is None and any(policy.places for policy in policies):

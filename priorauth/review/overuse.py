@@ -12,9 +12,9 @@ from itertools import chain
 from priorauth.case.evidence import Evidence
 from priorauth.case.history import Counted
 from priorauth.case.intake_days import IntakeMonth
-from priorauth.case.months import consecutive_months, previous_month
+from priorauth.case.months import consecutive_months
 from priorauth.case.treatment import AcuteMedicine
-from priorauth.clinical.calendar import month_of, show_date
+from priorauth.clinical.calendar import show_date
 from priorauth.clinical.medicines import acute, is_taken_beside
 from priorauth.clinical.overuse import FEWEST_DAYS, TOGETHER_FROM, OveruseClass, overuse_classes
 from priorauth.clinical.ranges import Range, between, is_at_most, is_less_than, is_more_than, overlap
@@ -69,8 +69,7 @@ def judge_overuse(criterion: MedicationOveruse, case: Counted) -> Judgement:
 
 def recent_intake(case: Counted) -> tuple[IntakeMonth, ...]:
     """Return the months of a diary that speak of today: those of the last three full months that name medicines."""
-    full = case.as_of if month_of(case.as_of)[1] == case.as_of else previous_month(case.as_of)
-    window = consecutive_months(full, _MONTHS_JUDGED)
+    window = consecutive_months(case.last_full, _MONTHS_JUDGED)
     return tuple(month for month in case.intake if month.month in window)
 
 
