@@ -230,6 +230,7 @@ class _Run:
         while self._next in self._judged:
             self._decide(self._held.pop(self._next), self._judged.pop(self._next))
             self._next += 1
+        self._so_far.show()
 
     def _decide(self, item: Item, row: Row) -> None:
         """Say what becomes of a case that was judged, in the order of the cases."""

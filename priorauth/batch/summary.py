@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -74,7 +75,7 @@ class SoFar:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = path.open("w", encoding="utf-8", newline="", buffering=1)
+            self._file = path.open("w", encoding="utf-8", newline="")
             path.chmod(0o640)
         except OSError as error:
             raise OutputError(f"{path.parent} cannot be written ({error.strerror}).") from error
@@ -94,13 +95,26 @@ class SoFar:
         try:
             self._writer.writerow(shown)
         except OSError as error:
-            raise OutputError(
-                f"{self._file.name} cannot be written ({error.strerror}). Free some space, then run again."
-            ) from error
+            raise self._fault(error) from error
+
+    def show(self) -> None:
+        """Let whoever looks at the table see what was appended.
+
+        Raises:
+            OutputError: the disk is full.
+        """
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise self._fault(error) from error
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        with suppress(OSError):  # the table is gone when the run has ended, and before that its fault has been told
+            self._file.close()
+
+    def _fault(self, error: OSError) -> OutputError:
+        return OutputError(f"{self._file.name} cannot be written ({error.strerror}). Free some space, then run again.")
 
 
 def write_summary(ledger: Ledger, store: Store, *, dry_run: bool) -> Summary:
