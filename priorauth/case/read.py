@@ -18,7 +18,7 @@ _KINDS = {
     "extra_forbidden": "is not a known field",
     "model_type": "expected a JSON object",
 }
-# of a colon, and of few other signs
+# how a colon begins where it is written as an escape; few other signs begin so
 _ESCAPE = rb"\u003"
 
 

@@ -37,7 +37,7 @@ class Plan(NamedTuple):
 
 
 class Held(tuple[Policy, ...]):
-    """All policies that are held: a case after another asks them for its payer."""
+    """The policies that are held, by id; those of a payer are found by its name at once."""
 
     @cached_property
     def _by_name(self) -> dict[str, list[Policy]]:
