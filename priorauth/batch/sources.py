@@ -121,7 +121,7 @@ class CaseLines:
         try:
             with _opened(self._path) as file:
                 for number, line in enumerate(file, start=1):
-                    if line.strip():
+                    if not line.isspace():
                         yield Found(f"line {number}", line, folder=self._path.parent)
         except (OSError, EOFError) as error:
             yield Found(f"line {number + 1}", fault=f"The file ends here: it is damaged ({type(error).__name__}).")
