@@ -2,7 +2,8 @@
 
 The objects have the names and bytes that a local folder would have. An object store renames nothing, so the note of a
 case under ``.batch/done`` is the mark: it is written last, and a case is done exactly when it is there and fits the
-manifest. While a packet is being replaced, the note says that it is begun, and which objects there may be.
+manifest. While a packet is being replaced, the note says that it is begun, and which objects there may be; a packet
+that was signed off, and stays so, lies under ``.batch/signed`` meanwhile.
 
 There are no locks either. ``.batch/run`` names the run that writes here; a later run puts its own name there, and the
 workers of an earlier one stop before their next packet.
@@ -16,19 +17,20 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 import orjson
+from pydantic import ValidationError
 
 from priorauth.batch.folder import SIGNED_AND_REMOVED, mark
 from priorauth.batch.scratch import clear_scratch, own_scratch
 from priorauth.errors import OutputError, PriorAuthError, StoreError, SystemLibraryMissing
-from priorauth.packet.files import Packet
+from priorauth.packet.files import Manifest, Packet
 from priorauth.packet.held import was_signed
 from priorauth.packet.write import MANIFEST, manifest_bytes
 
-_DONE, _RUN = ".batch/done", ".batch/run"
+_DONE, _RUN, _SIGNED = ".batch/done", ".batch/run", ".batch/signed"
 _BEGUN = b"begun\n"
 _WORDS: dict[type[Exception], str] = {PermissionError: "no permission", FileNotFoundError: "there is no such place"}
 
@@ -100,8 +102,7 @@ class Bucket:
         Raises:
             StoreError: the store cannot be reached.
         """
-        _, remark, *_ = f"{(self._get(_note(case_id)) or b'').decode()}\n".split("\n")
-        return remark
+        return _remark_of(self._get(_note(case_id)) or b"")
 
     @contextmanager
     def earlier(self, case_id: str) -> Iterator[Path]:
@@ -112,10 +113,10 @@ class Bucket:
         """
         folder = self.scratch / "earlier"
         try:
-            if self._is_signed(case_id, folder / case_id):
-                for path in self._sizes(case_id):
-                    (folder / case_id / path).parent.mkdir(parents=True, exist_ok=True)
-                    (folder / case_id / path).write_bytes(self._get(f"{case_id}/{path}") or b"")
+            for place in (case_id, f"{_SIGNED}/{case_id}"):
+                if (manifest := self._get(f"{place}/{MANIFEST}")) is not None:
+                    self._fetch_signed(place, manifest, folder / case_id)
+                    break
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -131,12 +132,17 @@ class Bucket:
         """
         case_id, manifest = packet.case_id, manifest_bytes(packet)
         self._refuse_other_runs()
-        before, files = self._named(case_id), {file.path: file.content for file in packet.files}
-        remark = remark or (self.remark(case_id) if self._is_begun(case_id) else "")
+        note, files = self._get(_note(case_id)), {file.path: file.content for file in packet.files}
+        before, begun = self._named(case_id, note), note if note and note.startswith(_BEGUN) else b""
+        remark = remark or _remark_of(begun)
         self._put({_note(case_id): _begun({*before, *files}, remark)})
+        if before and packet.manifest.signoff is not None:
+            self._keep_signed(case_id)
         self._remove(f"{case_id}/{path}" for path in (MANIFEST, *sorted(before - files.keys())) if before)
         self._put({f"{case_id}/{path}": content for path, content in files.items()})
         self._put({f"{case_id}/{MANIFEST}": manifest})
+        if begun or packet.manifest.signoff is not None:
+            self._drop_signed(case_id)
         self._refuse_other_runs()
         self._put({_note(case_id): _noted(made_of, manifest, remark)})
         return remark
@@ -149,13 +155,16 @@ class Bucket:
         Raises:
             StoreError: it cannot be removed.
         """
-        if self._get(_note(case_id)) is None:
+        note = self._get(_note(case_id))
+        if note is None:
             return ""
         with self.earlier(case_id) as folder:
-            remark = SIGNED_AND_REMOVED if was_signed(folder / case_id) else self.remark(case_id)
-        before = self._named(case_id)
+            remark = SIGNED_AND_REMOVED if was_signed(folder / case_id) else _remark_of(note)
+        before = self._named(case_id, note)
         self._put({_note(case_id): _begun(before, remark)})
         self._remove(f"{case_id}/{path}" for path in (MANIFEST, *sorted(before)))
+        if note.startswith(_BEGUN):
+            self._drop_signed(case_id)
         if remark == SIGNED_AND_REMOVED:
             self._put({_note(case_id): _noted("", b"", remark)})
             return remark
@@ -195,26 +204,39 @@ class Bucket:
         if self._get(_RUN) != self._run.encode():
             raise StoreError(f"{self._name}: another batch writes there now, so this one stops.")
 
-    def _is_begun(self, case_id: str) -> bool:
-        return (self._get(_note(case_id)) or b"").startswith(_BEGUN)
-
-    def _is_signed(self, case_id: str, folder: Path) -> bool:
-        manifest = self._get(f"{case_id}/{MANIFEST}")
-        if manifest is None:
-            return False
+    def _fetch_signed(self, place: str, manifest: bytes, folder: Path) -> None:
+        """Fetch a packet into a local folder, whole where somebody had signed it off: what its manifest names."""
         folder.mkdir(parents=True)
         (folder / MANIFEST).write_bytes(manifest)
-        return was_signed(folder)
+        if not was_signed(folder):
+            return
+        for path in _files_of(manifest):
+            if (content := self._get(f"{place}/{path}")) is not None:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(content)
 
-    def _named(self, case_id: str) -> set[str]:
-        """Return the objects that a packet of ours may have left, done or half-written, as its note tells."""
-        note = self._get(_note(case_id))
-        if note is None and self._sizes(case_id):
+    def _keep_signed(self, case_id: str) -> None:
+        """Keep the packet that lies in its place until another one is whole, for it is signed off."""
+        manifest = self._get(f"{case_id}/{MANIFEST}")
+        if manifest is None:
+            return
+        for path in _files_of(manifest):
+            if (content := self._get(f"{case_id}/{path}")) is not None:
+                self._put({f"{_SIGNED}/{case_id}/{path}": content})
+        self._put({f"{_SIGNED}/{case_id}/{MANIFEST}": manifest})
+
+    def _drop_signed(self, case_id: str) -> None:
+        place = f"{_SIGNED}/{case_id}"
+        # without its manifest it counts no more
+        self._remove(f"{place}/{path}" for path in (MANIFEST, *self._sizes(place)))
+
+    def _named(self, case_id: str, note: bytes | None) -> set[str]:
+        """Return the objects that a packet of ours may have left, done or half-written, and those put beside them."""
+        there = set(self._sizes(case_id))
+        if note is None and there:
             raise OutputError(f"{self._name}/{case_id} is no packet of a batch. Choose another --out.")
-        if note is not None and note.startswith(_BEGUN):
-            return set(note.decode().splitlines()[2:])
-        manifest = self._get(f"{case_id}/{MANIFEST}") if note is not None else None
-        return {file["path"] for file in orjson.loads(manifest)["files"]} if manifest else set()
+        begun = note.decode().splitlines()[2:] if note is not None and note.startswith(_BEGUN) else []
+        return {*begun, *there} - {MANIFEST}
 
     def _get(self, name: str) -> bytes | None:
         with self._told():
@@ -237,7 +259,8 @@ class Bucket:
         folder = f"{self._root}/{case_id}/"
         with self._told():
             found = self._files.find(folder, detail=True)
-        return {name.removeprefix(folder): one["size"] for name, one in found.items()}
+        # an object that bears the name of the folder is what a web console puts there for an empty one
+        return {name.removeprefix(folder): one["size"] for name, one in found.items() if name != folder}
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -271,6 +294,21 @@ def _connected(address: str) -> tuple[Any, str]:
 
 def _note(case_id: str) -> str:
     return f"{_DONE}/{case_id}"
+
+
+def _remark_of(note: bytes) -> str:
+    _, remark, *_ = f"{note.decode()}\n".split("\n")
+    return remark
+
+
+def _files_of(manifest: bytes) -> list[str]:
+    """Return the paths that a manifest names, in the folder of its packet; none of a manifest that cannot be read."""
+    try:
+        named = [entry.path for entry in Manifest.model_validate_json(manifest).files]
+    except ValidationError:
+        return []
+    # a manifest that was tampered with writes nothing elsewhere
+    return [path for path in named if not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts]
 
 
 def _noted(made_of: str, manifest: bytes, remark: str) -> bytes:

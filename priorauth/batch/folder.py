@@ -25,6 +25,7 @@ _WORKERS = "workers"
 _RUN = "run"
 # as write_packet names what it has not yet put in place
 _UNFINISHED = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[a-z0-9_]{8}(\.old)?")
+_WITHDRAWN = ".withdraw"
 _LOOK_AGAIN = 0.05
 # seconds in which the start of a run clears the folder
 _A_MOMENT = 30.0
@@ -99,7 +100,16 @@ class Folder:
             left = [one for one in entries if _UNFINISHED.fullmatch(one.name) and one.is_dir(follow_symlinks=False)]
         for one in left:
             if one.stat(follow_symlinks=False).st_uid == os.getuid():
-                shutil.rmtree(one.path)
+                self._clear_one(Path(one.path))
+
+    def _clear_one(self, left: Path) -> None:
+        """Remove what a killed run left of a packet; what it had only moved out of the way goes back."""
+        _, case_id, what, *old = left.name.split(".")
+        was_moved = old and f".{what}" != _WITHDRAWN and not (self.out / case_id).exists()
+        if was_moved and was_signed(left):
+            left.rename(self.out / case_id)
+        else:
+            shutil.rmtree(left)
 
     def is_done(self, case_id: str, made_of: str) -> bool:
         """Tell whether the packet of a case is there, whole, and made of the same."""
@@ -159,7 +169,7 @@ class Folder:
             if note.exists() and (packet / MANIFEST).is_file():
                 if was_signed(packet):
                     self.mark_done(case_id, "", b"", SIGNED_AND_REMOVED)
-                away = self.out / f".{case_id}.withdraw.old"
+                away = self.out / f".{case_id}{_WITHDRAWN}.old"
                 packet.rename(away)
                 shutil.rmtree(away)
             remark = self.remark(case_id)

@@ -6,16 +6,18 @@ import errno
 import os
 import signal
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from priorauth.batch import desk, folder, worker
+from priorauth.batch.bucket import Bucket
 from priorauth.batch.desk import Desk
 from priorauth.batch.rows import Item, Row
 from priorauth.case.read import parse_case
 from priorauth.packet.files import Packet
 from priorauth.packet.write import write_packet
 
-_judge = Desk.judge
+_judge, _put = Desk.judge, Bucket._put
 COMMAND = "from tests.batch.strange import main; main()"
 
 
@@ -23,6 +25,7 @@ def main() -> None:
     """Serve as a worker does, with these accidents."""
     Desk.judge = _judge_strangely  # type: ignore[method-assign]
     folder.write_packet = _write_strangely  # type: ignore[attr-defined]
+    Bucket._put = _put_strangely  # type: ignore[method-assign]
     worker.main()
 
 
@@ -69,3 +72,13 @@ def _write_strangely(packet: Packet, out: Path) -> Path:
             write_packet(packet, out)
         os.kill(os.getpid(), signal.SIGKILL)
     return write_packet(packet, out)
+
+
+def _put_strangely(self: Bucket, objects: Mapping[str, bytes]) -> None:
+    case_id, _, path = next(iter(objects), "").partition("/")
+    # what lay in the place of the packet is removed by now
+    if case_id == "killed-before" and _first_time(Path(os.environ["STRANGE_DIED"])):
+        os.kill(os.getpid(), signal.SIGKILL)
+    _put(self, objects)
+    if (case_id, path) == ("killed-after", "manifest.json") and _first_time(Path(os.environ["STRANGE_DIED"])):
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import fsspec
+import orjson
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
@@ -15,7 +17,10 @@ from priorauth import prepare_packet
 from priorauth.batch.bucket import Bucket
 from priorauth.batch.store import open_store
 from priorauth.errors import OutputError, StoreError, SystemLibraryMissing
+from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import Packet
+from priorauth.packet.held import read_packet
+from priorauth.packet.signing import make_signature
 from tests.batch.batches import named
 
 NIGHT = "memory://night"
@@ -123,6 +128,51 @@ def test_a_worker_that_dies_anywhere_leaves_a_case_that_is_not_done_or_is_whole(
         assert _objects() == expected, f"died after {writes} writes"
 
     assert died > len(packets["after"].files)
+
+
+def test_a_worker_that_dies_anywhere_loses_no_sign_off() -> None:
+    signature = {"by": "Ana Example", "credentials": "MD", "on": "2026-06-11"}
+    case = named("a", "aetna_initial_ready")
+    before = prepare_packet(case, signature=signature)
+    # what a run makes of it when only the prices changed
+    after, died = prepare_packet(case, signature=signature, prices=PriceTable(vial_200=Decimal(1200))), 0
+
+    for writes in range(100):
+        MemoryFileSystem.store.clear()
+        bucket = Bucket(NIGHT)
+        _hold(bucket, "run-1")
+        bucket.put(before, "old")
+        with pytest.MonkeyPatch.context() as patch:
+            _dies_after(writes, patch)
+            try:
+                bucket.put(after, "new")
+            except _Died:
+                died += 1
+            else:
+                break
+        with bucket.held(0, "run-1"), bucket.earlier("a") as folder:
+            assert read_packet(folder / "a").signature_for(after) == make_signature(signature), f"died after {writes}"
+        _hold(bucket, "run-1")
+        assert bucket.put(after, "new") == ""
+        assert bucket.is_done("a", "new")
+        assert [name for name in _objects() if "/.batch/signed/" in name] == []
+
+    assert died > 2 * len(before.files)
+
+
+@pytest.mark.parametrize("path", ["../../evil.pdf", "/evil.pdf"])
+def test_a_manifest_that_was_tampered_with_writes_nothing_elsewhere(bucket: Bucket, path: str) -> None:
+    packet = prepare_packet(named("a", "aetna_initial_ready"), signature={"by": "Ana Example", "on": "2026-06-11"})
+    bucket.put(packet, "abc")
+    files = fsspec.filesystem("memory")
+    manifest = orjson.loads(files.cat_file("/night/a/manifest.json"))
+    manifest["files"][0]["path"] = path
+    files.pipe_file("/night/a/manifest.json", orjson.dumps(manifest))
+    files.pipe_file(f"/night/a/{path}", b"evil")
+
+    with bucket.held(0, "run-1"), bucket.earlier("a") as folder:
+        names = {one.relative_to(bucket.scratch).as_posix() for one in bucket.scratch.rglob("evil*")}
+        assert (names, Path("/evil.pdf").exists(), (folder / "a" / "manifest.json").exists()) == (set(), False, True)
 
 
 def test_a_packet_that_lost_or_changed_an_object_is_not_done(bucket: Bucket, packets: dict[str, Packet]) -> None:

@@ -18,21 +18,9 @@ OF_THE_FOLDER_ALONE = {".batch/run", ".batch/workers", REPORT}
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with (
-        clusters.s3_server(tmp_path_factory.mktemp("s3") / "log") as environment,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        bucket().mkdir("night")
-        yield environment
-
-
-@pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory, store: dict[str, str]) -> Iterator[Cluster]:
+def three(tmp_path_factory: pytest.TempPathFactory, s3: dict[str, str]) -> Iterator[Cluster]:
     scratch = tmp_path_factory.mktemp("scratch")
-    with clusters.cluster(tmp_path_factory.mktemp("cluster"), 2, {**store, "TMPDIR": str(scratch)}) as made:
+    with clusters.cluster(tmp_path_factory.mktemp("cluster"), 2, {**s3, "TMPDIR": str(scratch)}) as made:
         yield made
 
 
@@ -53,7 +41,7 @@ def _left_of_cases(cluster: Cluster) -> list[Path]:
 
 
 def test_with_a_worker_killed_it_ends_with_the_bytes_of_this_machine(
-    three: Cluster, store: dict[str, str], tmp_path: Path
+    three: Cluster, s3: dict[str, str], tmp_path: Path
 ) -> None:
     cases = [*(named(f"case-{number:02}") for number in range(10)), named("case-01"), named("ready", READY)]
     source, doomed = lines(tmp_path / "cases.ndjson", [*cases, b"{"]), three.start_worker()
@@ -72,7 +60,7 @@ def test_with_a_worker_killed_it_ends_with_the_bytes_of_this_machine(
     assert [word for word in (SECRET, patient["family"], patient["born"], '"patient"') if word in said] == []
 
 
-def test_run_again_it_does_only_what_is_missing_or_changed(store: dict[str, str], tmp_path: Path) -> None:
+def test_run_again_it_does_only_what_is_missing_or_changed(s3: dict[str, str], tmp_path: Path) -> None:
     cases = {name: named(name) for name in ("kept", "changed", "gone", "begun")}
     source, out = tmp_path / "cases.ndjson", "s3://night/again"
     assert run(lines(source, cases.values()), out).progress == (4, 0, 0)
@@ -107,13 +95,13 @@ def test_a_worker_that_differs_is_named_and_nothing_is_run(three: Cluster, tmp_p
     assert not (tmp_path / "out" / "a").exists()
 
 
-def test_a_bucket_that_is_not_there_is_said_before_the_first_case(store: dict[str, str], tmp_path: Path) -> None:
+def test_a_bucket_that_is_not_there_is_said_before_the_first_case(s3: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"^s3://nowhere/out cannot be used \(there is no such place\)\. Check the"):
         run(lines(tmp_path / "cases.ndjson", [named("a")]), "s3://nowhere/out")
 
 
 def test_a_scheduler_that_vanishes_ends_the_run_and_another_run_goes_on(
-    store: dict[str, str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    s3: dict[str, str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     source, out = lines(tmp_path / "c.ndjson", [named(f"case-{number}") for number in range(8)]), tmp_path / "out"
     with clusters.cluster(tmp_path_factory.mktemp("short"), 1, {}) as short:

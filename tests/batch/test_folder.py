@@ -29,6 +29,20 @@ def test_what_a_killed_run_left_is_cleared_before_and_after(tmp_path: Path) -> N
     assert _names(tmp_path) == {"case-3"}
 
 
+def test_a_signed_packet_that_a_killed_run_had_moved_out_of_the_way_goes_back(tmp_path: Path) -> None:
+    # killed between the two renames by which a packet is replaced; a removed packet never goes back
+    signed = (".moved.abcd_123.old", ".replaced.abcd_123.old", "replaced", ".removed.withdraw.old")
+    _make(tmp_path, *signed, ".draft.abcd_123.old", ".moved.abcd_123")
+    for name in signed:
+        (tmp_path / name / "manifest.json").write_text('{"signoff": {"by": "Ana Example"}}')
+    (tmp_path / ".draft.abcd_123.old" / "manifest.json").write_text('{"signoff": null}')
+    (tmp_path / "replaced" / "new.pdf").write_bytes(b"new")
+
+    with Folder(tmp_path).held(0):
+        assert _names(tmp_path) == {"moved", "replaced"}
+        assert {path.name for path in (tmp_path / "replaced").iterdir()} == {"letter.pdf", "manifest.json", "new.pdf"}
+
+
 @pytest.mark.parametrize("name", [".git", ".case-1.abcd", ".case-1.ABCD_123", ".case.1.abcd_123", "case-1.abcd_123"])
 def test_what_is_not_named_as_ours_stays(tmp_path: Path, name: str) -> None:
     _make(tmp_path, name)
