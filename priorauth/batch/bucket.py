@@ -12,6 +12,7 @@ workers of an earlier one stop before their next packet.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,23 @@ from priorauth.packet.write import MANIFEST, manifest_bytes
 
 _DONE, _RUN, _SIGNED = ".batch/done", ".batch/run", ".batch/signed"
 _BEGUN = b"begun\n"
-_WORDS: dict[type[Exception], str] = {PermissionError: "no permission", FileNotFoundError: "there is no such place"}
+_REFUSED, _NOT_THERE, _NO_ANSWER = "no permission", "there is no such place", "it cannot be reached"
+_WORDS = {
+    "PermissionError": _REFUSED,
+    "FileNotFoundError": _NOT_THERE,
+    "NoCredentialsError": "no credentials",
+    "EndpointConnectionError": _NO_ANSWER,
+    "ConnectTimeoutError": _NO_ANSWER,
+    "ServiceRequestError": _NO_ANSWER,
+    "ClientConnectorError": _NO_ANSWER,
+    "ClientConnectorDNSError": _NO_ANSWER,
+    401: _REFUSED,
+    403: _REFUSED,
+    404: _NOT_THERE,
+}
+"""By the name of an error, or the status of an answer over HTTP."""
+_EXTRAS = {"gs": "google", "gcs": "google", "az": "azure", "abfs": "azure", "abfss": "azure"}
+_LIBRARIES = ("adlfs", "aiobotocore", "azure", "botocore", "fsspec", "gcsfs", "google", "s3fs")
 
 
 class Bucket:
@@ -269,27 +286,45 @@ class Bucket:
         except PriorAuthError:
             raise
         except Exception as error:  # of the store's library: its message may hold an account or a key
-            why = _WORDS.get(type(error)) or _system_words(error) or type(error).__name__
             raise StoreError(
-                f"{self._name} cannot be used ({why}). Check the address and the credentials, then run again."
+                f"{self._name} cannot be used ({_why(error)}). Check the address and the credentials, then run again."
             ) from None
 
 
 def _connected(address: str) -> tuple[Any, str]:
+    scheme = address.partition("://")[0]
+    # what they log may hold an account; what the run must know they raise
+    for library in _LIBRARIES:
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
+    # of Google's two interfaces the plain one: the other asks a second service about every bucket
+    os.environ.setdefault("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
     try:
         import fsspec
 
         # what it remembers of listings may be another worker's past
         files, root = fsspec.core.url_to_fs(address, skip_instance_cache=True, use_listings_cache=False)
     except ImportError:
-        scheme = address.partition("://")[0]
+        extras = ",".join(("cluster", *filter(None, [_EXTRAS.get(scheme)])))
         raise SystemLibraryMissing(
-            f"--out {scheme}:// needs a library that is not installed. Run: pip install 'priorauth[cluster]'; "
-            "for Google also gcsfs, for Azure adlfs."
+            f"{scheme}:// needs a library that is not installed. Run: pip install 'priorauth[{extras}]'"
         ) from None
     except ValueError:
-        raise StoreError(f"{address} is no address that can be written to. Such as s3://bucket/night can.") from None
+        if scheme not in fsspec.available_protocols():
+            raise StoreError(f"{address} is no address of a store. Such as s3://bucket/night is one.") from None
+        raise StoreError(
+            f"{address} cannot be used (no account, or no credentials). Give them in the environment, then run again."
+        ) from None
     return files, str(root).rstrip("/")
+
+
+def _why(error: Exception) -> str:
+    """Return what a library's error means, and nothing that it says."""
+    status = getattr(error, "status_code", None) or getattr(error, "code", None)
+    known = _WORDS.get(type(error).__name__) or (_WORDS.get(status) if isinstance(status, int | str) else None)
+    if isinstance(error, OSError) and not known:
+        # this is all that gcsfs makes of status 403
+        known = _REFUSED if str(error).startswith("Forbidden") else os.strerror(error.errno) if error.errno else None
+    return known or type(error).__name__
 
 
 def _note(case_id: str) -> str:
@@ -317,7 +352,3 @@ def _noted(made_of: str, manifest: bytes, remark: str) -> bytes:
 
 def _begun(paths: Iterable[str], remark: str) -> bytes:
     return _BEGUN + f"{remark}\n".encode() + "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def _system_words(error: Exception) -> str:
-    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""

@@ -265,7 +265,7 @@ def test_what_the_library_of_a_store_says_is_not_repeated(bucket: Bucket, monkey
     ("address", "says"),
     [
         ("memory://night", "is seen by one process only"),
-        ("nosuch://night", "nosuch://night is no address that can be written to"),
+        ("nosuch://night", "nosuch://night is no address of a store"),
     ],
 )
 def test_an_address_that_cannot_serve_is_refused(address: str, says: str) -> None:
