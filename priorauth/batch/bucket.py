@@ -12,44 +12,27 @@ workers of an earlier one stop before their next packet.
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 import orjson
 from pydantic import ValidationError
 
+from priorauth.batch.address import connected, told
 from priorauth.batch.folder import SIGNED_AND_REMOVED, mark
 from priorauth.batch.scratch import clear_scratch, own_scratch
-from priorauth.errors import OutputError, PriorAuthError, StoreError, SystemLibraryMissing
+from priorauth.errors import OutputError, StoreError
 from priorauth.packet.files import Manifest, Packet
 from priorauth.packet.held import was_signed
 from priorauth.packet.write import MANIFEST, manifest_bytes
 
 _DONE, _RUN, _SIGNED = ".batch/done", ".batch/run", ".batch/signed"
 _BEGUN = b"begun\n"
-_REFUSED, _NOT_THERE, _NO_ANSWER = "no permission", "there is no such place", "it cannot be reached"
-_WORDS = {
-    "PermissionError": _REFUSED,
-    "FileNotFoundError": _NOT_THERE,
-    "NoCredentialsError": "no credentials",
-    "EndpointConnectionError": _NO_ANSWER,
-    "ConnectTimeoutError": _NO_ANSWER,
-    "ServiceRequestError": _NO_ANSWER,
-    "ClientConnectorError": _NO_ANSWER,
-    "ClientConnectorDNSError": _NO_ANSWER,
-    401: _REFUSED,
-    403: _REFUSED,
-    404: _NOT_THERE,
-}
-"""By the name of an error, or the status of an answer over HTTP."""
-_EXTRAS = {"gs": "google", "gcs": "google", "az": "azure", "abfs": "azure", "abfss": "azure"}
-_LIBRARIES = ("adlfs", "aiobotocore", "azure", "botocore", "fsspec", "gcsfs", "google", "s3fs")
 
 
 class Bucket:
@@ -60,8 +43,8 @@ class Bucket:
     def __init__(self, address: str) -> None:
         self._name = address.rstrip("/")
         self._run = ""
-        with self._told():
-            self._files, self._root = _connected(self._name)
+        with told(self._name):
+            self._files, self._root = connected(self._name, self._name)
 
     @property
     def so_far(self) -> Path:
@@ -201,7 +184,7 @@ class Bucket:
                 yield file
         except OSError as error:
             raise OutputError(f"{beside} cannot be written ({error.strerror}).") from error
-        with self._told():
+        with told(self._name):
             self._files.put_file(str(beside), f"{self._root}/{name}")
         beside.unlink()
 
@@ -256,75 +239,28 @@ class Bucket:
         return {*begun, *there} - {MANIFEST}
 
     def _get(self, name: str) -> bytes | None:
-        with self._told():
+        with told(self._name):
             try:
                 return bytes(self._files.cat_file(f"{self._root}/{name}"))
             except FileNotFoundError:
                 return None
 
     def _put(self, objects: Mapping[str, bytes]) -> None:
-        with self._told():
+        with told(self._name):
             self._files.pipe({f"{self._root}/{name}": content for name, content in objects.items()})
 
     def _remove(self, names: Iterable[str]) -> None:
-        with self._told():
+        with told(self._name):
             for name in names:
                 with suppress(FileNotFoundError):
                     self._files.rm_file(f"{self._root}/{name}")
 
     def _sizes(self, case_id: str) -> dict[str, int]:
         folder = f"{self._root}/{case_id}/"
-        with self._told():
+        with told(self._name):
             found = self._files.find(folder, detail=True)
         # an object that bears the name of the folder is what a web console puts there for an empty one
         return {name.removeprefix(folder): one["size"] for name, one in found.items() if name != folder}
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except PriorAuthError:
-            raise
-        except Exception as error:  # of the store's library: its message may hold an account or a key
-            raise StoreError(
-                f"{self._name} cannot be used ({_why(error)}). Check the address and the credentials, then run again."
-            ) from None
-
-
-def _connected(address: str) -> tuple[Any, str]:
-    scheme = address.partition("://")[0]
-    # what they log may hold an account; what the run must know they raise
-    for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
-    # of Google's two interfaces the plain one: the other asks a second service about every bucket
-    os.environ.setdefault("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
-    try:
-        import fsspec
-
-        # what it remembers of listings may be another worker's past
-        files, root = fsspec.core.url_to_fs(address, skip_instance_cache=True, use_listings_cache=False)
-    except ImportError:
-        extras = ",".join(("cluster", *filter(None, [_EXTRAS.get(scheme)])))
-        raise SystemLibraryMissing(
-            f"{scheme}:// needs a library that is not installed. Run: pip install 'priorauth[{extras}]'"
-        ) from None
-    except ValueError:
-        if scheme not in fsspec.available_protocols():
-            raise StoreError(f"{address} is no address of a store. Such as s3://bucket/night is one.") from None
-        raise StoreError(
-            f"{address} cannot be used (no account, or no credentials). Give them in the environment, then run again."
-        ) from None
-    return files, str(root).rstrip("/")
-
-
-def _why(error: Exception) -> str:
-    """Return what a library's error means, and nothing that it says."""
-    status = getattr(error, "status_code", None) or getattr(error, "code", None)
-    known = _WORDS.get(type(error).__name__) or (_WORDS.get(status) if isinstance(status, int | str) else None)
-    if isinstance(error, OSError) and not known:
-        # this is all that gcsfs makes of status 403
-        known = _REFUSED if str(error).startswith("Forbidden") else os.strerror(error.errno) if error.errno else None
-    return known or type(error).__name__
 
 
 def _note(case_id: str) -> str:

@@ -23,6 +23,7 @@ from priorauth.batch.desk import Settings
 from priorauth.batch.likeness import differences, likeness
 from priorauth.batch.node import Sealed
 from priorauth.batch.pool import Answer, after_loss
+from priorauth.batch.remote import beside
 from priorauth.batch.rows import failed
 from priorauth.batch.worker import Task, Work
 from priorauth.case.attached import attached_files
@@ -335,7 +336,7 @@ def _with_documents(task: Task) -> Task:
     items = tuple(item._replace(folder=None) for item in task.items)
     if task.work is Work.PREPARE and task.items[0].folder and b'"documents"' in task.items[0].content:
         case = parse_case(task.items[0].content, task.items[0].place)
-        items = (items[0]._replace(documents=attached_files(case, task.items[0].folder)),)
+        items = (items[0]._replace(documents=attached_files(case, beside(task.items[0].folder))),)
     return task._replace(items=items)
 
 

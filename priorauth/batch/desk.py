@@ -13,6 +13,7 @@ import orjson
 
 from priorauth.api import prepare_packet, review_case
 from priorauth.batch.kept import keep_sign_off
+from priorauth.batch.remote import beside
 from priorauth.batch.rows import EXIT, Item, Missed, Outcome, Row, failed, remarked, without_names
 from priorauth.batch.store import Store
 from priorauth.case.attached import attached_files
@@ -91,7 +92,7 @@ class Desk:
             case = self._read(item)
             if self._store.is_done(case.id, row.made_of):  # by a worker that died right after
                 return remarked(row, self._store.remark(case.id))._replace(outcome=Outcome.PREPARED)
-            documents = item.documents or (attached_files(case, item.folder) if item.folder else {})
+            documents = item.documents or (attached_files(case, beside(item.folder)) if item.folder else {})
             with_it = self._settings
             packet = prepare_packet(
                 case,

@@ -30,8 +30,8 @@ class Found(NamedTuple):
     """Of the fault."""
     notes: tuple[str, ...] = ()
     """What the office should know of how the case was made."""
-    folder: Path | None = None
-    """Where the case file lies: a case names its documents from there."""
+    folder: Path | str | None = None
+    """Where the case file lies, a path or an address: a case names its documents from there."""
 
 
 class CaseSource(Protocol):

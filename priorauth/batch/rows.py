@@ -43,8 +43,8 @@ class Item(NamedTuple):
     """Of the fault."""
     notes: tuple[str, ...] = ()
     """What the office should know of how the case was made."""
-    folder: Path | None = None
-    """Where the case file lies: a case names its documents from there."""
+    folder: Path | str | None = None
+    """Where the case file lies, a path or an address: a case names its documents from there."""
     documents: Mapping[str, bytes] | None = None
     """The case's documents by id, where a worker on another machine cannot read that folder."""
 

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from priorauth.batch.address import is_address
 from priorauth.batch.crew import Crew, crew_for
 from priorauth.batch.desk import Settings
 from priorauth.batch.ledger import Ledger
@@ -19,7 +20,7 @@ from priorauth.batch.pool import Answer
 from priorauth.batch.records import CaseSource
 from priorauth.batch.report import RunTime, write_report
 from priorauth.batch.rows import Item, Outcome, Row, failed, remarked
-from priorauth.batch.store import Store, is_address, open_store
+from priorauth.batch.store import Store, open_store
 from priorauth.batch.summary import SoFar, Summary, prepared, write_summary
 from priorauth.batch.worker import Task, Work
 from priorauth.case.profile import Profile

@@ -5,34 +5,42 @@ Each source hands over one case after the other, so that a run never holds more 
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
-from priorauth.batch.records import CaseSource, Found, RecordOptions, Records, TableRows
-from priorauth.errors import CaseFileError
+from priorauth.batch.address import is_address, local_path
+from priorauth.batch.case_files import LINES, CaseFile, CaseFiles, CaseLines, LocalFile, ManyLines, holds_lines, is_fhir
+from priorauth.batch.records import CaseSource, RecordOptions, Records, TableRows
+from priorauth.batch.remote import RemoteFile, remote_files
+from priorauth.errors import CaseFileError, StoreError
 
-_LINES = (".ndjson", ".ndjson.gz")
 _TABLES = (".csv", ".xlsx")
 _CCDA = ".xml"
-_KNOWN = (*_LINES, ".json")
-_FHIR_MARK = b'"resourceType"'
-# so much of a file is looked at to tell a FHIR record from a case
-_LOOK = 64_000
-_BLOCK = 1 << 20
+_KNOWN = (*LINES, ".json")
+_FETCH = "Copy it into a folder of this machine first, and give that."
 
 
-def find_sources(inputs: Iterable[Path], options: RecordOptions) -> list[CaseSource]:
-    """Return a source for each input; ``options`` hold what a record cannot know.
+def find_sources(inputs: Iterable[Path | str], options: RecordOptions) -> list[CaseSource]:
+    """Return a source for each input, a path or an address; ``options`` hold what a record cannot know.
 
     Raises:
         CaseFileError: an input is not there, or is none of the kinds that can be read.
+        StoreError: an address cannot be used.
+        SystemLibraryMissing: the library for an address is not installed.
     """
-    return [_source(path, number, options) for number, path in enumerate(inputs, start=1)]
+    return [_source(given, number, options) for number, given in enumerate(inputs, start=1)]
 
 
-def _source(path: Path, number: int, options: RecordOptions) -> CaseSource:
+def _source(given: Path | str, number: int, options: RecordOptions) -> CaseSource:
+    if isinstance(given, str) and is_address(given):
+        path = local_path(given, f"input {number}")
+        if path is None:
+            return _of_address(given, number, options)
+        given = path
+    return _of_path(Path(given), number, options)
+
+
+def _of_path(path: Path, number: int, options: RecordOptions) -> CaseSource:
     try:
         if path.is_dir():
             return _of_folder(path, number, options)
@@ -48,102 +56,49 @@ def _of_file(path: Path, number: int, options: RecordOptions) -> CaseSource:
         return TableRows(path, options)
     if not path.name.lower().endswith(_KNOWN):
         raise CaseFileError(f"Input {number} is of no known kind. See `priorauth batch --help` for what can be read.")
-    if _is_fhir(path):
+    if is_fhir(LocalFile(path)):
         return Records(path, options)
-    return CaseLines(path) if path.name.lower().endswith(_LINES) else CaseFiles([path], options)
+    return _of_files([LocalFile(path)], number, options, is_one=True)
 
 
 def _of_folder(folder: Path, number: int, options: RecordOptions) -> CaseSource:
-    files = sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name.lower().endswith(_KNOWN))
+    files = sorted(path for path in folder.iterdir() if _is_known(path.name))
     if not files and any(path.name.lower().endswith(_CCDA) for path in folder.rglob("*")):
         return Records(folder, options, ccda=True)
     if not files:
         raise CaseFileError(f"Input {number} is a folder without a case. Expected files in .json, .ndjson or .xml.")
-    lines = [path for path in files if path.name.lower().endswith(_LINES)]
-    if any(_is_fhir(path) for path in lines):
+    if any(holds_lines(path.name) and is_fhir(LocalFile(path)) for path in files):
         return Records(folder, options)
+    return _of_files([LocalFile(path) for path in files], number, options)
+
+
+def _of_address(address: str, number: int, options: RecordOptions) -> CaseSource:
+    """Return a source of what can be read in a stream; all else is refused."""
+    name = address.rpartition("/")[2].lower()
+    if name.endswith((_CCDA, *_TABLES)):
+        raise CaseFileError(f"Input {number}: tables and C-CDA documents are not read from an address. {_FETCH}")
+    is_one = name.endswith(_KNOWN)
+    files = [RemoteFile.at(address, number)] if is_one else remote_files(address, number, _is_known)
+    if not files:
+        raise CaseFileError(f"Input {number} is an address without a case. Expected objects in .json or .ndjson there.")
+    try:
+        # of many case files each is looked at when it is read
+        has_records = any((is_one or holds_lines(file.name)) and is_fhir(file) for file in files)
+    except StoreError as error:
+        raise CaseFileError(f"Input {number}: {error}") from None
+    if has_records:
+        raise CaseFileError(f"Input {number}: FHIR records are not read from an address. {_FETCH}")
+    return _of_files(files, number, options, is_one=is_one)
+
+
+def _of_files(files: list[CaseFile], number: int, options: RecordOptions, *, is_one: bool = False) -> CaseSource:
+    lines = [CaseLines(file) for file in files if holds_lines(file.name)]
     if lines and len(lines) < len(files):
         raise CaseFileError(f"Input {number} holds both .json and .ndjson files. Name the files that hold the cases.")
-    return ManyLines([CaseLines(path) for path in lines]) if lines else CaseFiles(files, options)
+    if not lines:
+        return CaseFiles(files, options)
+    return lines[0] if is_one else ManyLines(lines)
 
 
-def _is_fhir(path: Path) -> bool:
-    with _opened(path) as file:
-        start = file.readline(_LOOK) if path.name.lower().endswith(_LINES) else file.read(_LOOK)
-    return _FHIR_MARK in start
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value]
-
-
-class CaseFiles:
-    """Case files, one case each, by name; a FHIR Bundle among them gives its patients."""
-
-    def __init__(self, paths: list[Path], options: RecordOptions) -> None:
-        self._paths, self._options = paths, options
-
-    def count(self) -> int:
-        """Return the number of files."""
-        return len(self._paths)
-
-    def __iter__(self) -> Iterator[Found]:
-        """Yield every file."""
-        for number, path in enumerate(self._paths, start=1):
-            within = f"file {number}" if len(self._paths) > 1 else ""
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                yield Found(within, fault=f"The file cannot be read ({error.strerror}).")
-                continue
-            if _FHIR_MARK in content[:_LOOK]:
-                yield from _inside(within, Records(path, self._options))
-            else:
-                yield Found(within, content, folder=path.parent)
-
-
-class CaseLines:
-    """NDJSON: one case in every line, gzipped or not."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def count(self) -> int | None:
-        """Return the number of lines; None for a gzipped file."""
-        if self._path.name.lower().endswith(".gz"):
-            return None
-        with self._path.open("rb") as file:
-            return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
-
-    def __iter__(self) -> Iterator[Found]:
-        """Yield every line that is not blank."""
-        number = 0
-        try:
-            with _opened(self._path) as file:
-                for number, line in enumerate(file, start=1):
-                    if not line.isspace():
-                        yield Found(f"line {number}", line, folder=self._path.parent)
-        except (OSError, EOFError) as error:
-            yield Found(f"line {number + 1}", fault=f"The file ends here: it is damaged ({type(error).__name__}).")
-
-
-class ManyLines:
-    """A folder of NDJSON files, by name."""
-
-    def __init__(self, files: list[CaseLines]) -> None:
-        self._files = files
-
-    def count(self) -> int | None:
-        """Return the number of lines; None where one file is gzipped."""
-        counts = [file.count() for file in self._files]
-        return None if None in counts else sum(count for count in counts if count)
-
-    def __iter__(self) -> Iterator[Found]:
-        """Yield every line of every file."""
-        for number, file in enumerate(self._files, start=1):
-            yield from _inside(f"file {number}", file)
-
-
-def _inside(place: str, source: CaseSource) -> Iterator[Found]:
-    for found in source:
-        yield found._replace(within=", ".join(part for part in (place, found.within) if part))
+def _is_known(name: str) -> bool:
+    return name[:1] != "." and name.lower().endswith(_KNOWN)

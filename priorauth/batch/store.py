@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import urlsplit
 
+from priorauth.batch.address import is_address, local_path
 from priorauth.batch.folder import Folder
 from priorauth.errors import StoreError
 from priorauth.packet.files import Packet
@@ -51,11 +51,6 @@ class Store(Protocol):
         """Return the first of these files of a packet that is there, to open."""
 
 
-def is_address(out: str) -> bool:
-    """Tell whether this names a store by an address, such as ``s3://bucket/night``, and not a folder."""
-    return "://" in out
-
-
 def open_store(out: str) -> Store:
     """Return the store of this name: a folder, or an address that fsspec knows.
 
@@ -65,12 +60,9 @@ def open_store(out: str) -> Store:
     """
     if not is_address(out):
         return Folder(Path(out))
-    parts = urlsplit(out)
-    if parts.password is not None or parts.query:
-        raise StoreError("The address of --out holds a password or a key. Give it by the store's own settings.")
-    if parts.scheme in ("file", "local"):
-        return Folder(Path(parts.path))
-    if parts.scheme == "memory":
+    if (path := local_path(out, "--out")) is not None:
+        return Folder(Path(path))
+    if out.startswith("memory:"):
         raise StoreError("--out memory:// is seen by one process only, and a batch has several. Choose another --out.")
     from priorauth.batch.bucket import Bucket
 

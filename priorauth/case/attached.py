@@ -7,6 +7,7 @@ A path may lead out of the folder ("../notes/a.pdf"): only a file with the very 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -16,9 +17,11 @@ from priorauth.case.model import CasePart
 from priorauth.errors import ExhibitMissing
 
 AnyPart = TypeVar("AnyPart", bound=CasePart)
+Folder = Path | Callable[[str], bytes]
+"""Where a case file lies: a folder, or what reads a file from there by its relative path, or raises OSError."""
 
 
-def attached_file(document: Document, folder: Path) -> bytes:
+def attached_file(document: Document, folder: Folder) -> bytes:
     """Return the content of a document's file; ``folder`` is where the case file lies.
 
     Raises:
@@ -29,7 +32,7 @@ def attached_file(document: Document, folder: Path) -> bytes:
             f"document {document.id}: the case names no file. Attach it with `priorauth import documents`."
         )
     try:
-        content = (folder / document.file).read_bytes()
+        content = (folder / document.file).read_bytes() if isinstance(folder, Path) else folder(document.file)
     except (OSError, ValueError):
         # the path is not repeated: the name of a scan often holds the name of the patient
         raise ExhibitMissing(
@@ -40,7 +43,7 @@ def attached_file(document: Document, folder: Path) -> bytes:
     return content
 
 
-def attached_files(part: CasePart, folder: Path) -> dict[str, bytes]:
+def attached_files(part: CasePart, folder: Folder) -> dict[str, bytes]:
     """Return the content of every document that names a file, by its id; ``folder`` is where the case file lies.
 
     Raises:

@@ -33,8 +33,11 @@ from priorauth.policy.registry import is_called, near_names
 STOPPED = 130
 
 Inputs = Annotated[
-    list[Path],
-    typer.Argument(metavar="INPUT…", help="Case files, folders of them, NDJSON, FHIR R4, C-CDA, or tables."),
+    list[str],
+    typer.Argument(
+        metavar="INPUT…",
+        help="Case files, folders of them, NDJSON, FHIR R4, C-CDA, or tables; cases also from s3://bucket/cases.ndjson.",
+    ),
 ]
 Merge = Annotated[
     Path | None, typer.Option("--merge", metavar="PDF", help="Also all ready packets in one PDF, to print.")

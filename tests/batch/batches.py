@@ -34,7 +34,7 @@ def lines(path: Path, cases: Iterable[dict[str, Any] | bytes]) -> Path:
     return path
 
 
-def run(source: Path, out: Path | str, **fields: Any) -> Done:
+def run(source: Path | str, out: Path | str, **fields: Any) -> Done:
     """Run a batch in this process, with one worker."""
     return run_batch(find_sources([source], OPTIONS), Plan(out=out, own=PolicyFolder(), **fields))
 

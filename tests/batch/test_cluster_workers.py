@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import orjson
 import pytest
 
@@ -206,17 +207,22 @@ def test_a_worker_that_was_started_anew_is_asked_again_and_the_case_has_lost_not
     assert run.remarks == []
 
 
-def _with_a_note(folder: Path, content: bytes) -> Task:
+def _with_a_note(folder: Path | str, content: bytes) -> Task:
     case = named("a", "aetna_initial_ready")
     case["documents"][0] |= {"file": "note.pdf", "sha256": sha256(b"the note").hexdigest()}
-    (folder / "note.pdf").write_bytes(content)
+    with fsspec.open(f"{folder}/note.pdf", "wb") as file:
+        file.write(content)
     item = Item(1, "input 1", orjson.dumps(case), folder=folder)
     return Task(Work.PREPARE, (item,), (Row(1, "input 1", "a"),))
 
 
-def test_a_worker_is_sent_the_documents_that_it_cannot_read_itself(dask: Dask, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_address", [False, True])
+def test_a_worker_is_sent_the_documents_that_it_cannot_read_itself(
+    dask: Dask, tmp_path: Path, is_address: bool
+) -> None:
+    folder = f"memory:/{tmp_path}" if is_address else tmp_path
     with _run() as run:
-        run.give(_with_a_note(tmp_path, b"the note"))
+        run.give(_with_a_note(folder, b"the note"))
     (item,) = dask.sealed[0].open().items
     assert (item.folder, item.documents) == (None, {"note": b"the note"})
 
