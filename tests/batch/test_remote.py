@@ -57,10 +57,14 @@ def _contents(given: str | Path) -> list[tuple[str, bytes]]:
         ({"A.NDJSON.gz": gzip.compress(TWO)}, "A.NDJSON.gz", [("line 1", b'{"id": 1}\n'), ("line 3", b'{"id": 2}\n')]),
         ({"a.ndjson.gz": gzip.compress(b"1\n") * 2}, "a.ndjson.gz", [("line 1", b"1\n"), ("line 2", b"1\n")]),
         ({"b.json": b"2", "a.json": b"1", ".c.json": b"3", "d.txt": b"4"}, "", [("file 1", b"1"), ("file 2", b"2")]),
-        ({"b.ndjson": b"2\n", "a.ndjson.gz": gzip.compress(b"1\n")}, "", [("file 1, line 1", b"1\n"), ("file 2, line 1", b"2\n")]),
+        (
+            {"b.ndjson": b"2\n", "a.ndjson.gz": gzip.compress(b"1\n")},
+            "",
+            [("file 1, line 1", b"1\n"), ("file 2, line 1", b"2\n")],
+        ),
         ({"a.ndjson": b"1\n", "below/b.ndjson": b"2\n"}, "", [("file 1, line 1", b"1\n")]),
     ],
-)  # fmt: skip
+)
 def test_cases_behind_an_address_are_those_of_a_folder(
     place: str, tmp_path: Path, objects: dict[str, bytes], name: str, expected: list[tuple[str, bytes]]
 ) -> None:
@@ -183,7 +187,7 @@ def test_a_connection_that_is_lost_is_a_fault_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(remote, "_BLOCK", 30)
-    monkeypatch.setattr(fsspec.get_filesystem_class("s3"), "retries", 1)
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     with clusters.s3_server(tmp_path / "log") as environment:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
@@ -201,27 +205,33 @@ def test_a_connection_that_is_lost_is_a_fault_in_one_sentence(
     assert capfd.readouterr() == ("", "")
 
 
+NO_TABLE = "Input 1: tables and C-CDA documents are not read from an address."
+NO_FHIR = "Input 1: FHIR records are not read from an address."
+NOT_THERE = "Input 1 cannot be read (there is no such place). Check the address and the credentials."
+NO_CASE = "Input 1 is an address without a case. Expected objects in .json or .ndjson there."
+NO_KEYS = "The address of input 1 holds a password or a key. Give it by the store's own settings."
+NOT_PLAIN = "The address of input 1 leads through another. Give a plain one, such as s3://bucket/night."
 FETCH = "Copy it into a folder of this machine first, and give that."
 
 
 @pytest.mark.parametrize(
     ("objects", "address", "says"),
     [
-        ((), "s3://night/{}/a.csv", f"Input 1: tables and C-CDA documents are not read from an address. {FETCH}"),
-        ((), "s3://night/{}/Doe.xlsx", f"Input 1: tables and C-CDA documents are not read from an address. {FETCH}"),
-        ((), "s3://night/{}/Doe.XML", f"Input 1: tables and C-CDA documents are not read from an address. {FETCH}"),
-        (("Patient.ndjson",), "s3://night/{}", f"Input 1: FHIR records are not read from an address. {FETCH}"),
-        (("Doe.json",), "s3://night/{}/Doe.json", f"Input 1: FHIR records are not read from an address. {FETCH}"),
-        (("a.txt",), "s3://night/{}", "Input 1 is an address without a case. Expected objects in .json or .ndjson there."),
-        (("a.json", "b.ndjson"), "s3://night/{}", "Input 1: FHIR records are not read from an address. " + FETCH),
-        ((), "s3://night/{}", "Input 1 cannot be read (there is no such place). Check the address and the credentials."),
-        ((), "s3://night/{}/Doe.json", "Input 1 cannot be read (there is no such place). Check the address and the credentials."),
-        ((), "s3://nowhere/Doe.json", "Input 1 cannot be read (there is no such place). Check the address and the credentials."),
+        ((), "s3://night/{}/a.csv", f"{NO_TABLE} {FETCH}"),
+        ((), "s3://night/{}/Doe.xlsx", f"{NO_TABLE} {FETCH}"),
+        ((), "s3://night/{}/Doe.XML", f"{NO_TABLE} {FETCH}"),
+        (("Patient.ndjson",), "s3://night/{}", f"{NO_FHIR} {FETCH}"),
+        (("a.json", "b.ndjson"), "s3://night/{}", f"{NO_FHIR} {FETCH}"),
+        (("Doe.json",), "s3://night/{}/Doe.json", f"{NO_FHIR} {FETCH}"),
+        (("a.txt",), "s3://night/{}", NO_CASE),
+        ((), "s3://night/{}", NOT_THERE),
+        ((), "s3://night/{}/Doe.json", NOT_THERE),
+        ((), "s3://nowhere/Doe.json", NOT_THERE),
         ((), "nosuch://night/Doe.json", "Input 1 is no address of a store. Such as s3://bucket/night is one."),
-        ((), "s3://AKIA:secret-word@night/Doe.json", "The address of input 1 holds a password or a key. Give it by the store's own settings."),
-        ((), "simplecache::s3://night/Doe.json", "The address of input 1 leads through another. Give a plain one, such as s3://bucket/night."),
+        ((), "s3://AKIA:secret-word@night/Doe.json", NO_KEYS),
+        ((), "simplecache::s3://night/Doe.json", NOT_PLAIN),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_streamed_or_is_not_there_is_refused_and_not_named(
     s3: dict[str, str], tmp_path: Path, objects: tuple[str, ...], address: str, says: str
 ) -> None:
@@ -244,16 +254,16 @@ def test_a_file_address_is_a_path(tmp_path: Path) -> None:
     assert _contents(f"file://{tmp_path}/a.json") == [("", b"{}")]
 
 
-def _with_note(place: str, path: str, content: bytes = b"the note") -> dict[str, Any]:
+def _with_note(path: str) -> dict[str, Any]:
     case = named("a", "aetna_initial_ready")
-    case["documents"][0] |= {"file": path, "sha256": sha256(content).hexdigest()}
+    case["documents"][0] |= {"file": path, "sha256": sha256(b"the note").hexdigest()}
     return case
 
 
 @pytest.mark.parametrize("path", ["note.pdf", "notes/note.pdf", "../note.pdf"])
 def test_a_document_is_read_from_beside_its_case(place: str, path: str) -> None:
     _put(f"{place}/cases/{path}".replace("/cases/..", ""), b"the note")
-    address = _put(f"{place}/cases/a.ndjson", orjson.dumps(_with_note(place, path)))
+    address = _put(f"{place}/cases/a.ndjson", orjson.dumps(_with_note(path)))
     (one,) = _found(address)
     assert one.folder is not None
     assert attached_files(parse_case(one.content, "a"), remote.beside(one.folder)) == {"note": b"the note"}
@@ -261,7 +271,7 @@ def test_a_document_is_read_from_beside_its_case(place: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["gone.pdf", "../../../other/note.pdf"])
 def test_a_document_that_is_not_there_or_in_another_bucket_is_missing(place: str, path: str) -> None:
-    case = parse_case(orjson.dumps(_with_note(place, path)), "a")
+    case = parse_case(orjson.dumps(_with_note(path)), "a")
     with pytest.raises(ExhibitMissing, match="document note: its file is not where the case says it is"):
         attached_files(case, remote.beside(f"{place}/cases"))
 
@@ -274,15 +284,15 @@ def test_a_document_that_the_store_refuses_fails_its_case_alone_and_repeats_noth
 
     monkeypatch.setattr(fsspec.get_filesystem_class("s3"), "cat_file", refuse)
     with pytest.raises(ExhibitMissing) as refused:
-        attached_files(parse_case(orjson.dumps(_with_note(place, "note.pdf")), "a"), remote.beside(place))
+        attached_files(parse_case(orjson.dumps(_with_note("note.pdf")), "a"), remote.beside(place))
     assert str(refused.value) == (
         f"A document of the case cannot be read from the address of its INPUT (no permission). {AGAIN}"
     )
 
 
 def test_a_batch_from_a_bucket_is_that_from_a_folder(place: str, tmp_path: Path) -> None:
-    cases = [named("b"), b"{", named("a"), {**_with_note(place, "gone.pdf"), "id": "c"}]
-    source = lines(tmp_path / "cases.ndjson", cases)
+    without_note = _with_note("gone.pdf") | {"id": "c"}
+    source = lines(tmp_path / "cases.ndjson", [named("b"), b"{", named("a"), without_note])
     run(_put(f"{place}/cases.ndjson", source.read_bytes()), tmp_path / "remote")
     run(source, tmp_path / "local")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from priorauth.batch.address import connected
 from priorauth.batch.bucket import Bucket
+from priorauth.batch.records import Found
+from priorauth.batch.remote import beside
 from priorauth.batch.report import REPORT
+from priorauth.batch.sources import find_sources
 from priorauth.errors import StoreError
 from tests.batch import emulators
-from tests.batch.batches import left_in, lines, named, run
+from tests.batch.batches import OPTIONS, left_in, lines, named, run
 from tests.batch.clusters import ended, wait_for
 from tests.batch.emulators import stored
 
@@ -79,6 +84,27 @@ def test_only_the_case_that_changed_is_written_again(store: str, tmp_path: Path)
     assert run(source, out).progress == (3, 2, 0)
     assert _written(store, "changed") == _of_a_folder(source, tmp_path / "local")
     assert any(name not in _written(store, "changed") for name in before)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_cases_and_their_documents_are_read_from_there(store: str, number: int) -> None:
+    address = SPELLINGS[store][number].format("in")
+    files, root = connected(address, address)
+    files.pipe({f"{root}/a.ndjson": b"1\n2\n", f"{root}/b.ndjson.gz": gzip.compress(b"3\n")})
+    files.pipe({f"{root}/n/1.pdf": b"a note"})
+
+    for given, expected in ((address, [b"1\n", b"2\n", b"3\n"]), (f"{address}/a.ndjson", [b"1\n", b"2\n"])):
+        (source,) = find_sources([given], OPTIONS)
+        found = list(source)
+        assert [one.content for one in found] == expected
+        assert [_beside(one, "n/1.pdf") for one in found] == [b"a note"] * len(expected)
+
+
+def _beside(found: Found, path: str) -> bytes:
+    assert found.folder is not None
+    read = beside(found.folder)
+    assert not isinstance(read, Path)
+    return read(path)
 
 
 @pytest.mark.parametrize("number", [0, 1])
