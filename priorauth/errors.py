@@ -12,7 +12,7 @@ PriorAuthError
 ├── RenderError          6   a template or the page layout failed; nothing was written
 │   └── PictureRefused       a logo or the picture of a signature cannot be used
 ├── OutputError          7   the packet could not be written
-│   └── StoreError           an object store refuses, or cannot be reached; a batch stops there
+│   └── StoreError           an object store refuses, or cannot be reached; a batch that writes there stops
 ├── SystemLibraryMissing 8   Pango or HarfBuzz for pages, or OCRmyPDF or Tesseract for scans, are not installed
 ├── SettingsError        9   a settings file cannot be read or names a setting that is not known; an unknown language
 ├── IncompleteImport    13   some cells or rows of a table could not be read; everything else was read and written
@@ -94,7 +94,7 @@ class OutputError(PriorAuthError):
 
 
 class StoreError(OutputError):
-    """An object store refuses, or cannot be reached; a batch stops there, and what is done stays done."""
+    """An object store refuses, or cannot be reached; a batch that writes there stops, and what is done stays done."""
 
 
 class SystemLibraryMissing(PriorAuthError):

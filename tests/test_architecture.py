@@ -21,6 +21,8 @@ TEST_FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests
 HELPERS = {
     "tests/batch/batches.py",
     "tests/batch/clusters.py",
+    "tests/batch/emulators.py",
+    "tests/batch/nights.py",
     "tests/batch/other_machine.py",
     "tests/batch/strange.py",
     "tests/builders.py",
