@@ -21,7 +21,7 @@ from priorauth.cli.options import AsJson, Fax, Quiet
 from priorauth.cli.sealing import read_bytes, sealing_key
 from priorauth.cli.settings import OwnPolicies, own_policies
 from priorauth.cli.show import console, show_packet
-from priorauth.errors import SignOffRefused
+from priorauth.errors import CaseFileError, SignOffRefused
 from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import Packet, has_fax, unsealed
 from priorauth.packet.held import HeldPacket, damage, read_packet
@@ -96,6 +96,10 @@ def _each(packets: list[Path], pen: _Pen) -> Iterator[tuple[Path, Packet | int]]
 
 
 def _signed(folder: Path, pen: _Pen) -> Packet:
+    if folder.parts and folder.parts[0].endswith(":"):  # what a path makes of s3://
+        raise CaseFileError(
+            "A packet is signed in a folder. Fetch it from its address, read it, sign it there, and put it back."
+        )
     held = read_packet(folder.resolve())
     if found := changes(held, pen.own):
         raise SignOffRefused(f"{found[0]} Prepare the packet anew, read it, and sign it then.")

@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import shutil
 from datetime import date
+from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 from priorauth.api import write_packet
 from priorauth.batch.kept import make_again
+from priorauth.batch.summary import TABLE, WORK_LIST
 from priorauth.packet.held import read_packet
 from priorauth.packet.signing import Signature
 from priorauth.policy.folder import PolicyFolder
 from priorauth.render.sealing import read_key, seal_packet
-from tests.batch.batches import left_in, table
+from tests.batch.batches import left_in
 from tests.batch.clusters import bucket, objects
 from tests.certificates import NOW, PASSPHRASE, made
 
@@ -45,9 +46,10 @@ class Night:
                 shutil.copytree(folder, self.out, dirs_exist_ok=True)
             return
         files, there = bucket(), left_in(folder)
-        for name in objects(self._prefix).keys() - there.keys() if delete else ():
-            files.rm_file(f"{self._prefix}/{name}")
-        files.pipe({f"{self._prefix}/{name}": content for name, content in there.items()})
+        new = {f"{self._prefix}/{name}": content for name, content in there.items()}
+        for name in set(files.find(self._prefix)) - new.keys() if delete else ():
+            files.rm_file(name)
+        files.pipe(new)
 
     def sign(self, *case_ids: str) -> None:
         """Sign packets off, and put them back."""
@@ -62,22 +64,31 @@ class Night:
 
     def holds(self, *case_ids: str) -> tuple[bool, ...]:
         """Tell of each case whether its packet is there."""
-        here = self.fetched()
-        return tuple((here / case_id / "manifest.json").exists() for case_id in case_ids)
+        return tuple(self._read(f"{case_id}/manifest.json") is not None for case_id in case_ids)
 
     def is_signed(self, *case_ids: str) -> tuple[bool, ...]:
         """Tell of each packet whether it bears a sign-off."""
-        here = self.fetched()
-        return tuple(_manifest(here, case_id)["signoff"] is not None for case_id in case_ids)
+        manifests = (self._read(f"{case_id}/manifest.json") for case_id in case_ids)
+        return tuple(bool(orjson.loads(manifest or b"")["signoff"]) for manifest in manifests)
 
     def said(self) -> dict[str, str]:
         """Return what the summary says of every case."""
-        return {row["case_id"]: row["because"] for row in table(self.fetched())}
+        return {row["case_id"]: row["because"] for row in self._rows(TABLE)}
 
     def to_do(self) -> list[tuple[str, str]]:
         """Return what of sign-offs stands on the work list."""
-        with (self.fetched() / "worklist.csv").open(encoding="utf-8", newline="") as file:
-            return [(row["case_id"], row["question"]) for row in csv.DictReader(file) if "sign" in row["question"]]
+        return [(row["case_id"], row["question"]) for row in self._rows(WORK_LIST) if "sign" in row["question"]]
+
+    def _rows(self, name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(StringIO((self._read(name) or b"").decode())))
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            if isinstance(self.out, Path):
+                return (self.out / name).read_bytes()
+            return bytes(bucket().cat_file(f"{self._prefix}/{name}"))
+        except FileNotFoundError:
+            return None
 
     @property
     def _prefix(self) -> str:
@@ -91,7 +102,3 @@ def sign_off(folder: Path, case_id: str, *, sealed: bool = False) -> None:
     if sealed:
         packet = seal_packet(packet, read_key(made().p12, PASSPHRASE, "own.p12", NOW), NOW)
     write_packet(packet, folder)
-
-
-def _manifest(folder: Path, case_id: str) -> Any:
-    return orjson.loads((folder / case_id / "manifest.json").read_bytes())

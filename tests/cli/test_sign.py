@@ -50,6 +50,14 @@ def test_signing_moves_the_packet_to_what_may_be_sent(run: RunCli, folder: Path)
     assert run("verify-packet", folder).out == "Every file is as it was made. Signed off on June 11, 2026.\n"
 
 
+def test_a_packet_that_lies_behind_an_address_is_to_be_fetched_first(run: RunCli) -> None:
+    done = run("sign", "s3://bucket/night/a", *SIGN)
+
+    assert (done.code, done.out) == (3, "")
+    says = "A packet is signed in a folder. Fetch it from its address, read it, sign it there, and put it back."
+    assert done.err == f"priorauth: {says}\n"
+
+
 def test_preparing_the_same_case_keeps_the_sign_off(run: RunCli, folder: Path) -> None:
     signed = run("sign", folder, *SIGN, "--json").out
 
