@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from priorauth.batch import remote
 from priorauth.batch.address import connected
 from priorauth.batch.bucket import Bucket
 from priorauth.batch.records import Found
@@ -98,6 +99,23 @@ def test_cases_and_their_documents_are_read_from_there(store: str, number: int) 
         found = list(source)
         assert [one.content for one in found] == expected
         assert [_beside(one, "n/1.pdf") for one in found] == [b"a note"] * len(expected)
+
+
+def test_an_object_that_is_replaced_by_one_as_long_while_it_is_read_is_seen(
+    store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_BLOCK", 30)
+    address = SPELLINGS[store][0].format("replaced.ndjson")
+    files, path = connected(address, address)
+    files.pipe({path: b'{"id": 0}\n' * 100})
+    (source,) = find_sources([address], OPTIONS)
+    cases = iter(source)
+    first = [next(cases) for _ in range(3)]
+    files.pipe({path: b'{"id": 7}\n' * 100})
+
+    (last,) = cases
+    assert [one.content for one in first] == [b'{"id": 0}\n'] * 3
+    assert last.fault == "The file ends here: it was replaced while it was read. Run the same command again."
 
 
 def _beside(found: Found, path: str) -> bytes:
