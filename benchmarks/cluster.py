@@ -30,8 +30,8 @@ from priorauth.clinical.model import Model
 FIGURES = Path(__file__).with_name("cluster.json")
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "batch-cost.md"
 WORKERS = (1, 2, 4)
-FEW, MANY = 4, 16
-FEW_VERDICTS, MANY_VERDICTS = 200, 2200
+FEW, MANY = 8, 48
+FEW_VERDICTS, MANY_VERDICTS = 200, 20_200
 
 
 class Took(Model):

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from benchmarks.cluster import Figures, Took
 
 MILLION, NIGHT, CORES = 1_000_000, 10, 16
+# the load of a machine on which nothing else runs, a moment after it was started upon
+_QUIET = 1.0
 
 
 def page(figures: Figures) -> Iterator[str]:
@@ -18,12 +20,18 @@ def page(figures: Figures) -> Iterator[str]:
     yield "<!-- Made by benchmarks/cluster.py. Do not edit: run `python -m benchmarks.cluster`. -->\n"
     yield "How time and room grow with cases and workers, and what a night of a million cases would take."
     yield f"Measured on {figures.machine}."
-    yield f"**The machine was busy with other work (load {figures.load:.0f}), all workers, the scheduler and the store"
-    yield "shared its cores, and the runs were short**: take these figures as rough, the ratios of the clock as no more"
-    yield "than noise, and measure anew on your own machines. No test looks at a time.\n"
+    yield from _how_far_to_trust(figures)
     yield from _measured(figures)
     yield from _formula(figures)
     yield from _night(figures)
+
+
+def _how_far_to_trust(figures: Figures) -> Iterator[str]:
+    if figures.load > _QUIET:
+        yield f"**The machine was busy with other work (load {figures.load:.0f})**: take these figures as rough,"
+        yield "and the ratios of the clock as no more than noise."
+    yield "All workers, the scheduler and the store shared the cores of this one machine, so more workers than cores"
+    yield "cannot be quicker. Measure anew on your own machines. No test looks at a time.\n"
 
 
 def _measured(figures: Figures) -> Iterator[str]:
@@ -36,8 +44,10 @@ def _measured(figures: Figures) -> Iterator[str]:
     yield "\nMilliseconds of the processor; the clock as a ratio to one worker (0.5: twice as fast)."
     yield '"Program" is the one process that reads the cases, decides and writes the summary, with the scheduler in it.'
     yield "It looks around several times a second, so what it takes for a packet grows with the time that it waits."
-    yield "Packets go to a store over S3. **That a case costs the same on any number of workers is not shown**: with"
-    yield "more workers than cores they disturb each other, and a packet took more of the processor.\n"
+    yield "Packets go to a store over S3.\n"
+    more = (f"{took.work / figures.packets[0].work:.2f} with {took.workers}" for took in figures.packets[1:])
+    yield f"Of the processor a packet took {' and '.join(more)} times what it took with one worker, all on the"
+    yield "same cores. Workers on machines of their own were not measured.\n"
     yield f"Beside that, a worker takes {figures.start:.1f} s of the processor before its first case.\n"
     yield f"A packet takes {figures.stored / 1e6:.2f} MB in {figures.objects:.0f} objects, and {figures.requests:.0f}"
     yield f"requests to the store. Between program and workers go {figures.sent / 1000:.0f} kB for a case: its data"
@@ -85,15 +95,15 @@ def _night(figures: Figures) -> Iterator[str]:
     hours = [MILLION * (verdict + share * packet) / 3600 for share in shares]
     program = [MILLION * (of_verdict + share * of_packet) / 3600 for share in shares]
     machines = [ceil(hour / CORES / NIGHT) for hour in hours]
-    yield _line("hours of one core", [f"{hour:,.1f}" for hour in hours])
+    yield _line("time of one core", [_time(hour) for hour in hours])
     yield _line(f"machines of {CORES} cores", [f"{count:,}" for count in machines])
     yield _line(
-        "hours by the clock on them",
-        [f"{hour / CORES / count:.1f}" for hour, count in zip(hours, machines, strict=True)],
+        "by the clock on them",
+        [_time(hour / CORES / count) for hour, count in zip(hours, machines, strict=True)],
     )
-    yield _line("hours of the program", [f"{hour:.1f}" for hour in program])
+    yield _line("time of the program", [_time(hour) for hour in program])
     yield _line("stored", [f"{MILLION * share * figures.stored / 1e9:,.0f} GB" for share in shares])
-    yield _line("objects", [f"{share * figures.objects:.1f} million" for share in shares])
+    yield _line("objects", [f"{share * figures.objects:.0f} million" for share in shares])
     yield _line("requests", [f"{share * figures.requests:.0f} million" for share in shares])
     yield _line(
         "transferred", [f"{MILLION * (figures.sent + share * figures.stored) / 1e9:,.0f} GB" for share in shares]
@@ -105,6 +115,10 @@ def _night(figures: Figures) -> Iterator[str]:
         if any(slow)
         else "It keeps up with all of these; past its hours, split the input and give each run an `--out` of its own."
     )
+
+
+def _time(hours: float) -> str:
+    return f"{hours:,.1f} hours" if hours >= 1 else f"{hours * 60:.0f} min"
 
 
 def _line(name: str, values: list[str]) -> str:

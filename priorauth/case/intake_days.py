@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.headache import HeadacheRecord
@@ -47,15 +46,9 @@ class _Day:
     took_any: bool
 
 
-class _Taken(NamedTuple):
-    """What one diary says was taken on one day."""
-
-    acute: tuple[str, ...] | None
-    at_least: tuple[str, ...]
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        return self.acute or self.at_least
+_Taken = tuple[tuple[str, ...] | None, tuple[str, ...]]
+"""What one diary says was taken on one day: everything, or None; and what was taken at least."""
+_NOT_SAID: _Taken = (None, ())
 
 
 def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
@@ -63,10 +56,9 @@ def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
     by_month: dict[date, list[DiaryMonth]] = defaultdict(list)
     for diary in record.diaries:
         for one in months_of(diary):
-            entries = [entry for entry in one.entries if entry.acute is not None or entry.acute_at_least]
-            if entries:
-                by_month[one.month].append(one._replace(entries=entries))
-    return tuple(_counted(month, by_month[month]) for month in sorted(by_month))
+            by_month[one.month].append(one)
+    counted = (_counted(month, by_month[month]) for month in sorted(by_month))
+    return tuple(month for month in counted if month is not None)
 
 
 class MedicineDays(Model):
@@ -99,11 +91,12 @@ def _rows(month: IntakeMonth) -> Iterator[MedicineDays]:
         )
 
 
-def _counted(month: date, diaries: list[DiaryMonth]) -> IntakeMonth:
+def _counted(month: date, diaries: list[DiaryMonth]) -> IntakeMonth | None:
     said = _said(diaries)
-    # on most days of a month the same was taken: each kind of day is looked at once
-    kinds = [(_day(taken), times) for taken, times in Counter(said).items()]
-    blank = month_of(month)[1].day - len(said)
+    if not said:
+        return None
+    kinds = [(_day(taken), times) for taken, times in said.items()]
+    blank = month_of(month)[1].day - said.total()
     classes = sorted({one for day, _ in kinds for one in day.classes})
     drugs = sorted({one for day, _ in kinds for one in day.drugs})
     return IntakeMonth(
@@ -113,18 +106,27 @@ def _counted(month: date, diaries: list[DiaryMonth]) -> IntakeMonth:
         any_medicine=_range([(day.took_any, day, times) for day, times in kinds], blank),
         open_days=blank + sum(times for day, times in kinds if not day.is_whole),
         by_drug={one: _range([(one in day.drugs, day, times) for day, times in kinds], blank) for one in drugs},
-        evidence=tuple(item for one in diaries for item in one.evidence),
+        evidence=tuple(item for one in diaries if len(diaries) == 1 or _said([one]) for item in one.evidence),
     )
 
 
-def _said(diaries: list[DiaryMonth]) -> list[tuple[_Taken, ...]]:
-    """Return, for every day of a month that is spoken of, what each diary says was taken."""
+def _said(diaries: list[DiaryMonth]) -> Counter[tuple[_Taken, ...]]:
+    """Return on how many days diaries say the same of what was taken; days of which none says it are left out.
+
+    On most days of a month that is the same, so each kind of day is looked at once.
+    """
     if len(diaries) == 1:
-        return [(_Taken(entry.acute, entry.acute_at_least),) for entry in diaries[0].entries]
+        said: Counter[tuple[_Taken, ...]] = Counter(
+            [((entry.acute, entry.acute_at_least),) for entry in diaries[0].entries]
+        )
+        del said[(_NOT_SAID,)]
+        return said
     days: dict[date, tuple[_Taken, ...]] = defaultdict(tuple)
     for entry in (entry for one in diaries for entry in one.entries):
-        days[entry.day] += (_Taken(entry.acute, entry.acute_at_least),)
-    return list(days.values())
+        taken = (entry.acute, entry.acute_at_least)
+        if taken != _NOT_SAID:
+            days[entry.day] += (taken,)
+    return Counter(days.values())
 
 
 def _range(kinds: Iterable[tuple[bool, _Day, int]], blank: int) -> Range:
@@ -141,11 +143,11 @@ def _range(kinds: Iterable[tuple[bool, _Day, int]], blank: int) -> Range:
 # one clinic's patients take the same few medicines
 @lru_cache(maxsize=4_000)
 def _day(said: tuple[_Taken, ...]) -> _Day:
-    named = {name for taken in said for name in taken.named}
+    named = {name for every, at_least in said for name in every or at_least}
     known = {name: medicine for name in named if (medicine := acute(name)) is not None}
     others = [name for name in named - known.keys() if not is_taken_beside(name) and preventive(name) is None]
     # one list of everything that was taken is whole, unless another diary names something that it does not hold
-    is_whole = any(taken.acute is not None and named <= set(taken.acute) for taken in said)
+    is_whole = any(every is not None and named <= set(every) for every, _ in said)
     return _Day(
         drugs=frozenset(medicine.name for medicine in known.values()),
         classes=frozenset(one for name in known for one in overuse_classes(name)),
