@@ -145,14 +145,14 @@ class CaseLines:
 
     def __iter__(self) -> Iterator[Found]:
         """Yield every line that is not blank."""
-        number = 0
+        number, folder = 0, self._file.folder
         try:
             with self._file.opened() as raw:
                 for number, line in enumerate(_lines(_plain(self._file, raw)), start=1):
                     if line is None:
                         yield Found(f"line {number}", fault=_TOO_LONG)
                     elif not line.isspace():
-                        yield Found(f"line {number}", line, folder=self._file.folder)
+                        yield Found(f"line {number}", line, folder=folder)
         except PriorAuthError as error:
             yield Found(f"line {number + 1}", fault=str(error), exit_code=error.exit_code)
         except _DAMAGED as error:
