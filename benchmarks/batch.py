@@ -25,11 +25,11 @@ SEED = 2026
 _KB_IN_MB = 1024
 
 
-def night(folder: Path, cases: int, prepared: int) -> None:
+def night(folder: Path, cases: int, prepared: int, engine: str) -> None:
     """Judge all cases, prepare as many as asked for, name every bad one, and search all for every identifier."""
     lines = list(make_lines(cases, SEED))
     source = _write(folder / "cases.ndjson", lines)
-    for name, options in (("verdicts", ["--dry-run"]), ("packets", ["--limit", str(prepared)])):
+    for name, options in (("verdicts", ["--dry-run"]), ("packets", ["--limit", str(prepared), "--engine", engine])):
         if name == "packets" and not prepared:
             continue
         seconds, said = _run(source, folder / name, *options)
@@ -226,11 +226,12 @@ def main() -> None:
     parser.add_argument("what", choices=("night", "speed", "memory", "kill", "kill-workers", "full-disk"))
     parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--prepared", type=int, default=0, help="for night: how many packets")
+    parser.add_argument("--engine", choices=("weasyprint", "fast"), default="weasyprint", help="for night")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--folder", type=Path, help="kept; without it a temporary one, removed in the end")
     asked = parser.parse_args()
     ways: dict[str, Callable[[Path], None]] = {
-        "night": lambda folder: night(folder, asked.cases, asked.prepared),
+        "night": lambda folder: night(folder, asked.cases, asked.prepared, asked.engine),
         "speed": lambda folder: speed(folder, asked.cases),
         "memory": lambda folder: memory(folder, 10_000, 100_000),
         "kill": lambda folder: kill(folder, asked.cases, asked.kills),
