@@ -26,7 +26,7 @@ from priorauth.packet.cost import PriceTable
 from priorauth.packet.files import EngineName, digest
 from priorauth.packet.look import PLAIN, Look
 from priorauth.policy.folder import PolicyFolder
-from priorauth.policy.registry import is_called, policy_by_id
+from priorauth.policy.registry import policy_by_id
 from priorauth.review.finding import Readiness, Review
 
 _CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -158,7 +158,7 @@ class Desk:
         return asked is None or payer == asked or bool(self._payers_called(payer) & self._payers_called(asked))
 
     def _called(self, name: str) -> frozenset[str]:
-        return frozenset(policy.payer for policy in self._settings.own.held if is_called(policy, name))
+        return frozenset(policy.payer for policy in self._settings.own.held.called(name))
 
     def _digest(self, policy: str) -> str:
         return digest(policy_by_id(policy, self._settings.own.held).model_dump_json().encode())

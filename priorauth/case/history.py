@@ -71,7 +71,7 @@ class Counted:
     @cached_property
     def intake(self) -> tuple[IntakeMonth, ...]:
         """The months on which a diary says what was taken, up to the day of the request."""
-        return intake_months(self.record)
+        return intake_months(self._by_month)
 
     @cached_property
     def trials(self) -> tuple[KnownTrial, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from priorauth.case.evidence import Evidence
 from priorauth.case.headache import HeadacheRecord
-from priorauth.case.months import DiaryMonth, months_of
+from priorauth.case.months import DiaryMonth, MonthlyRecord
 from priorauth.clinical.calendar import month_of
 from priorauth.clinical.medicines import acute, is_taken_beside, preventive
 from priorauth.clinical.model import Model
@@ -51,12 +51,11 @@ _Taken = tuple[tuple[str, ...] | None, tuple[str, ...]]
 _NOT_SAID: _Taken = (None, ())
 
 
-def intake_months(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
+def intake_months(record: MonthlyRecord) -> tuple[IntakeMonth, ...]:
     """Return every calendar month on which a diary says what was taken, earliest first."""
     by_month: dict[date, list[DiaryMonth]] = defaultdict(list)
-    for diary in record.diaries:
-        for one in months_of(diary):
-            by_month[one.month].append(one)
+    for one in record.diary_months:
+        by_month[one.month].append(one)
     counted = (_counted(month, by_month[month]) for month in sorted(by_month))
     return tuple(month for month in counted if month is not None)
 
@@ -75,7 +74,7 @@ class MedicineDays(Model):
 
 def medicine_days(record: HeadacheRecord) -> tuple[MedicineDays, ...]:
     """Return the days of every class in every month, and of several classes together where there are several."""
-    return tuple(row for month in intake_months(record) for row in _rows(month))
+    return tuple(row for month in intake_months(MonthlyRecord(record)) for row in _rows(month))
 
 
 def _rows(month: IntakeMonth) -> Iterator[MedicineDays]:

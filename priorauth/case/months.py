@@ -83,12 +83,13 @@ class MonthlyRecord:
         return _by_first_day(self._all_hours(), from_diary=from_diary)
 
     @cached_property
-    def _diary_months(self) -> tuple[DiaryMonth, ...]:
-        return tuple(month for diary in self._record.diaries for month in months_of(diary))
+    def diary_months(self) -> tuple[DiaryMonth, ...]:
+        """The months of every diary, diary after diary; of each the earliest first."""
+        return tuple(month for diary in self._record.diaries for month in _months_of(diary))
 
     def _all_figures(self, counting: Counting) -> Iterator[Figure]:
         if counting is not Counting.ATTACK:
-            for one in self._diary_months:
+            for one in self.diary_months:
                 answers = list(map(_ANSWER[counting], one.entries))
                 yield _diary_figure(answers, month_of(one.month)[1].day, counting, one.month, one.evidence)
         most_a_day = None if counting is Counting.ATTACK else 1
@@ -99,7 +100,7 @@ class MonthlyRecord:
             yield from _stated_figures(frequency, counting)
 
     def _all_hours(self) -> Iterator[Figure]:
-        yield from map(_diary_hours, self._diary_months)
+        yield from map(_diary_hours, self.diary_months)
         for month in self._record.months:
             if month.hours is not None:
                 yield _figure_of_month(month, month.hours, most_a_day=24)
@@ -175,8 +176,7 @@ def _by_first_day(found: Iterable[Figure], *, from_diary: bool) -> dict[date, Fi
     return {month: known[0] if len(known) == 1 else _merge(known) for month, known in sorted(figures.items())}
 
 
-def months_of(diary: Diary) -> Iterator[DiaryMonth]:
-    """Yield the months of a diary, earliest first, with their days in order."""
+def _months_of(diary: Diary) -> Iterator[DiaryMonth]:
     days, begins = sorted(diary.days, key=DAY), 0
     while begins < len(days):
         month, last_day = month_of(days[begins].day)

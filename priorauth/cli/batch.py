@@ -28,7 +28,7 @@ from priorauth.clinical.terms import RequestKind
 from priorauth.errors import UnknownPayer
 from priorauth.intake.table.report import TableOptions
 from priorauth.policy.folder import PolicyFolder
-from priorauth.policy.registry import is_called, near_names
+from priorauth.policy.registry import near_names
 
 STOPPED = 130
 
@@ -123,7 +123,7 @@ def _refuse_contradictions(payer: str | None, jobs: int | None, cluster: str, *,
 
 
 def _refuse_unknown(payer: str | None, own: PolicyFolder) -> None:
-    if payer is not None and not any(is_called(policy, payer) for policy in own.held):
+    if payer is not None and not own.held.called(payer):
         near = near_names(payer, own.held)
         meant = f" Did you mean {' or '.join(near)}?" if near else ""
         raise UnknownPayer(f'No policy of the payer "{payer}" is held.{meant} `priorauth policy list` shows who is.')

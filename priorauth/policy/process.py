@@ -166,12 +166,8 @@ class ProcessRule(Model):
         filed = (level.file for level in self.appeals if level.file is not None)
         return (*self.limits, *filed, *(limit for level in self.appeals for limit in level.decisions))
 
-    def holds_for(self, plan: Plan) -> bool:
-        """Tell whether this rule holds for a plan; a fact that the plan does not state never makes a rule hold."""
-        return self.holds_where(plan.line_of_business, plan.state, plan.place_of_service) and self.holds_when(plan)
-
     def holds_where(self, line: LineOfBusiness | None, state: str | None, place: PlaceOfService | None) -> bool:
-        """Tell whether this rule holds for a line of business, state and place, on whatever day."""
+        """Tell whether this rule holds somewhere, on whatever day; a fact that is not stated never makes it hold."""
         return (
             line in self.lines_of_business
             and (not self.states or state in self.states)

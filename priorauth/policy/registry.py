@@ -71,7 +71,7 @@ def policy_by_id(policy_id: str, policies: Iterable[Policy] | None = None) -> Po
     Raises:
         UnknownPayer: no policy has it.
     """
-    held = all_policies() if policies is None else tuple(policies)
+    held = _held(policies)
     exact = [policy for policy in held if policy.id == policy_id]
     if exact:
         return exact[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
@@ -66,12 +66,8 @@ class Fast(Engine):
 
         if look == PLAIN and spoken() == BASE:
             order = Order(parsed(html, Assets(pictures)), stylesheets, pictures, whole, attached)
-            try:
-                drawn = draw(html, order, looks_of(stylesheets))
-            except NotDrawn:
-                pass
-            else:
-                return Pdf(drawn.content, drawn.pages, drawn.places, drawn.rooms, drawn_by="typst")
+            with suppress(NotDrawn):
+                return draw(html, order, looks_of(stylesheets))
         made = super().lay_out(html, *stylesheets, look=look, pictures=pictures, attached=attached, whole=whole)
         return replace(made, drawn_by="weasyprint")
 

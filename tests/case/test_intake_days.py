@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from priorauth.case.headache import Diary, DiaryDay, HeadacheRecord
-from priorauth.case.intake_days import intake_months, medicine_days
+from priorauth.case.intake_days import IntakeMonth, intake_months, medicine_days
+from priorauth.case.months import MonthlyRecord
 from priorauth.clinical.overuse import overuse_classes
 from priorauth.clinical.ranges import Range
 from tests.builders import NOTE
@@ -26,12 +27,16 @@ def taken(*days: tuple[str, ...] | None, at_least: tuple[str, ...] = ()) -> Diar
     return Diary(days=tuple(entries), evidence=NOTE)
 
 
+def intake_of(record: HeadacheRecord) -> tuple[IntakeMonth, ...]:
+    return intake_months(MonthlyRecord(record))
+
+
 def ends(count: Range) -> tuple[Any, Any]:
     return count.low, count.high
 
 
 def classes(*diaries: Diary) -> dict[str, tuple[Any, Any]]:
-    (month,) = intake_months(HeadacheRecord(diaries=diaries))
+    (month,) = intake_of(HeadacheRecord(diaries=diaries))
     return {group.name: ends(days) for group, days in month.by_class.items()}
 
 
@@ -93,14 +98,14 @@ def test_two_diaries_of_one_day_add_up() -> None:
 
 
 def test_days_that_leave_something_open_are_counted() -> None:
-    (month,) = intake_months(HeadacheRecord(diaries=(taken(*[TRIPTAN] * 5, ("something blue",), *[NONE] * 20),)))
+    (month,) = intake_of(HeadacheRecord(diaries=(taken(*[TRIPTAN] * 5, ("something blue",), *[NONE] * 20),)))
     assert (month.open_days, ends(month.any_medicine), ends(month.any_counted)) == (6, (6, 11), (5, 11))
     assert {drug: ends(days) for drug, days in month.by_drug.items()} == {"sumatriptan": (5, 11)}
 
 
 def test_a_diary_without_a_word_of_medicines_has_no_month() -> None:
     diary = Diary(days=(DiaryDay(day=MARCH, headache=True),), evidence=NOTE)
-    assert intake_months(HeadacheRecord(diaries=(diary,))) == ()
+    assert intake_of(HeadacheRecord(diaries=(diary,))) == ()
 
 
 def test_the_number_of_several_classes_together_is_marked_as_unverified() -> None:
@@ -130,7 +135,7 @@ def test_the_truth_lies_in_every_class(days: list[tuple[set[str], str]]) -> None
             entries.append(DiaryDay(day=day, acute=names))
         elif how == "part":
             entries.append(DiaryDay(day=day, acute_at_least=names[:1]))
-    for month in intake_months(HeadacheRecord(diaries=(Diary(days=tuple(entries), evidence=NOTE),))):
+    for month in intake_of(HeadacheRecord(diaries=(Diary(days=tuple(entries), evidence=NOTE),))):
         for group, count in month.by_class.items():
             truth = sum(any(group in overuse_classes(drug) for drug in drugs) for drugs, _ in days)
             assert (count.low or 0) <= truth <= (count.high or 0)

@@ -12,7 +12,7 @@ import pytest
 
 from priorauth.case.headache import HeadacheRecord, StatedComplete
 from priorauth.case.intake_days import intake_months
-from priorauth.case.months import monthly_figures, monthly_hours
+from priorauth.case.months import MonthlyRecord, monthly_figures, monthly_hours
 from priorauth.case.read import read_part, write_part
 from priorauth.clinical.terms import Counting
 from priorauth.intake.diary import DiaryFormat, ImportedDiary, read_diary
@@ -102,7 +102,7 @@ def test_days_with_medicines_are_those_of_the_year(name: str, tmp_path: Path) ->
     """On free days nothing was written of medicines, so those may be more."""
     triptans = truth(lambda one: "Sumatriptan" in one.medicines)
     free = truth(lambda one: one.hours == 0)
-    found = {month.month.month: month for month in intake_months(record(name, tmp_path))}
+    found = {month.month.month: month for month in intake_months(MonthlyRecord(record(name, tmp_path)))}
     for month, (days, _) in triptans.items():
         by_class = {group.name: count for group, count in found[month].by_class.items()}
         assert (by_class["triptans"].low, by_class["triptans"].high) == (days, (days or 0) + (free[month][0] or 0))

@@ -15,7 +15,7 @@ from priorauth.case.request import Request
 from priorauth.clinical.model import Model
 from priorauth.clinical.terms import LineOfBusiness, PlaceOfService
 from priorauth.packet.outpatient import OutpatientSheet, outpatient_sheet
-from priorauth.policy.process import all_process_rules
+from priorauth.policy.process import all_process_rules, process_for
 from priorauth.policy.registry import Plan
 from priorauth.render.templates import fill
 from priorauth.review.needs import missing_details
@@ -51,7 +51,7 @@ def test_it_is_written_exactly_where_the_process_rule_holds(line: LineOfBusiness
     plan = Plan(payer="Medicare", line_of_business=line, place_of_service=place, on=date(2026, 4, 15))
     case = a_case(request={"line_of_business": line, "place_of_service": place})
 
-    assert (outpatient_sheet(Counted(case)) is not None) is rule.holds_for(plan)
+    assert (outpatient_sheet(Counted(case)) is not None) is (rule in process_for(plan))
 
 
 def test_what_is_not_stated_asks_for_no_sheet() -> None:

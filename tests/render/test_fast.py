@@ -71,7 +71,7 @@ def by_weasyprint(one: Document) -> Pdf:
     return lay_out(one.html, *one.stylesheets, pictures=one.pictures, attached=one.attached, whole=one.whole)
 
 
-def by_typst(one: Document) -> fast.Drawn:
+def by_typst(one: Document) -> Pdf:
     order = Order(parsed(one.html, Assets(one.pictures)), one.stylesheets, one.pictures, one.whole, one.attached)
     return draw(one.html, order, looks_of(one.stylesheets))
 

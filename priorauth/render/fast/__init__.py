@@ -25,7 +25,7 @@ from priorauth.render.fast.looks import Looks
 from priorauth.render.fast.tags import headings_on, name_rows, pages_of, without_claims, without_dates
 from priorauth.render.fast.widths import width
 from priorauth.render.language import BASE, speaking
-from priorauth.render.pdf import Attached, Room
+from priorauth.render.pdf import Attached, Pdf
 from priorauth.render.templates import OURS, fill, templates_folder
 
 __all__ = ["Drawn", "Looks", "NotDrawn", "Order", "draw", "end_packet", "usable"]
@@ -65,17 +65,6 @@ def pages_said() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A finished document."""
-
-    content: bytes
-    pages: int
-    places: dict[str, int]
-    rooms: dict[str, Room]
-    """What is free on each sheet that a page of the chart is drawn onto."""
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """What is to be drawn."""
 
@@ -87,8 +76,8 @@ class Order:
     attached: Attached | None = None
 
 
-def draw(text: str, order: Order, looks: Looks) -> Drawn:
-    """Draw a document; the same HTML always gives the same bytes.
+def draw(text: str, order: Order, looks: Looks) -> Pdf:
+    """Draw a document; the same HTML always gives the same bytes. Of ``rooms`` it has those of sheets for the chart.
 
     Raises:
         NotDrawn: it holds what this engine does not know, or Typst warned.
@@ -102,7 +91,13 @@ def draw(text: str, order: Order, looks: Looks) -> Drawn:
     on = headings_on(content, document.headings)
     places = {name: on[heading] + later for name, (heading, later) in document.marks.items()}
     content = without_dates(name_rows(content, document.heads))
-    return Drawn(content if order.whole else without_claims(content), len(pages_of(content)), places, document.rooms)
+    return Pdf(
+        content=content if order.whole else without_claims(content),
+        pages=len(pages_of(content)),
+        places=places,
+        rooms=document.rooms,
+        drawn_by="typst",
+    )
 
 
 def _compiled(code: str) -> bytes:
